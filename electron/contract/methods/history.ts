@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { appId, day, moment, text, unit, value } from '../primitives.ts'
+
+export const snapshot = z.object({
+  id: z.int(),
+  appId,
+  app: z.string(),
+  report: z.string(),
+  variant: z.string(),
+  granularity: z.enum(['hour', 'day', 'week', 'month', 'range']),
+  from: day,
+  to: day,
+  fetchedAt: moment,
+  rows: z.int(),
+  /** False where the reply was, byte for byte, the one before. */
+  changed: z.boolean(),
+  capped: z.boolean(),
+})
+export type Snapshot = z.infer<typeof snapshot>
+
+export const cellChange = z.object({
+  key: z.string(),
+  label: z.string(),
+  from: day,
+  to: day,
+  metric: z.string(),
+  unit,
+  before: value,
+  after: value,
+})
+
+export const history = {
+  'history.list': {
+    input: z.object({
+      app: appId.optional(),
+      report: z.string().optional(),
+      limit: z.int().positive().max(10_000).default(100),
+      before: z.int().optional(),
+    }),
+    output: z.array(snapshot),
+  },
+  /** One snapshot with its reply as it came. */
+  'history.show': { input: z.object({ id: z.int() }), output: z.object({ snapshot, payload: z.unknown() }) },
+  'history.diff': {
+    input: z.object({ before: z.int(), after: z.int() }),
+    output: z.object({ before: snapshot, after: snapshot, changes: z.array(cellChange), same: z.int() }),
+  },
+  /** Drops raw replies (never numbers in force) that are older than `keepDays` and not the newest of their request. */
+  'history.prune': {
+    input: z.object({ keepDays: z.int().nonnegative(), dryRun: z.boolean().default(false) }),
+    output: z.object({ snapshots: z.int(), bytes: z.int() }),
+  },
+} as const
+
+export const home = {
+  'backup.run': {
+    input: z.object({ path: z.string().min(1), force: z.boolean().default(false) }),
+    output: z.object({ path: z.string(), bytes: z.int() }),
+  },
+  /** Checks the file, keeps the present one beside it, then takes its place. */
+  'backup.restore': {
+    input: z.object({ path: z.string().min(1) }),
+    output: z.object({ apps: z.int(), snapshots: z.int(), kept: z.string().nullable() }),
+  },
+  'doctor.run': {
+    input: z.object({}),
+    output: z.object({
+      ok: z.boolean(),
+      checks: z.array(
+        z.object({
+          /** A key below `doctor.` in the i18n files. */
+          check: z.string(),
+          ok: z.boolean(),
+          details: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      ),
+    }),
+  },
+} as const
+
+const rule = z.object({ rule: z.string(), parts: z.array(z.string()) })
+
+export const reports = {
+  'reports.list': {
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        id: z.string(),
+        order: z.int(),
+        name: text,
+        description: text,
+        endpoint: z.string(),
+        verb: z.enum(['POST', 'GET']),
+        token: z.enum(['app', 'platform']),
+        granularities: z.array(z.string()),
+        variants: z.array(z.object({ key: z.string(), name: text, metrics: z.array(z.string()) })),
+        dimension: text.nullable(),
+        metrics: z.array(
+          z.object({ key: z.string(), name: text, definition: text, unit, overTime: rule, overApps: rule }),
+        ),
+      }),
+    ),
+  },
+} as const

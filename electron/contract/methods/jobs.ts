@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { appId, errorShape, granularity, locale, moment, range } from '../primitives.ts'
+import { overviewInput, scope } from './query.ts'
+
+export const jobKind = z.enum(['sync', 'export', 'backup', 'restore'])
+export const jobState = z.enum(['running', 'done', 'partial', 'failed', 'cancelled', 'interrupted'])
+
+export const progress = z.object({
+  done: z.int(),
+  total: z.int(),
+  /** What is being worked on: an app and a report, or a sheet. */
+  label: z.string(),
+})
+
+/** What the person should do about a failed request, from the API's table of codes. */
+export const syncAction = z.enum([
+  'retry',
+  'renew',
+  'recover',
+  'stop-call',
+  'stop-app',
+  'stop-all',
+  'pause',
+  'token',
+  'none',
+])
+
+export const syncFailure = z.object({
+  app: z.string(),
+  appId,
+  report: z.string(),
+  action: syncAction,
+  error: errorShape,
+})
+
+export const syncSummary = z.object({
+  requests: z.int(),
+  pages: z.int(),
+  snapshots: z.int(),
+  unchanged: z.int(),
+  rows: z.int(),
+  seconds: z.number(),
+  /** Requests the plan left out because their periods are final. */
+  skipped: z.int(),
+  /** Requests still open (cancelled or stopped); `--resume` does them. */
+  remaining: z.int(),
+  capped: z.array(
+    z.object({ app: z.string(), report: z.string(), variant: z.string(), rows: z.int(), total: z.int() }),
+  ),
+  failed: z.array(syncFailure),
+})
+export type SyncSummary = z.infer<typeof syncSummary>
+export type SyncFailure = z.infer<typeof syncFailure>
+
+export const exportSummary = z.object({
+  path: z.string(),
+  bytes: z.int(),
+  sheets: z.int(),
+  cells: z.int(),
+  seconds: z.number(),
+})
+export type ExportSummary = z.infer<typeof exportSummary>
+
+export const job = z.object({
+  id: z.int(),
+  kind: jobKind,
+  state: jobState,
+  startedAt: moment,
+  endedAt: moment.nullable(),
+  progress: progress.nullable(),
+  sync: syncSummary.nullable(),
+  export: exportSummary.nullable(),
+  error: errorShape.nullable(),
+})
+export type Job = z.infer<typeof job>
+
+export const syncInput = z.object({
+  range,
+  scope,
+  /** Report ids; all where empty. */
+  reports: z.array(z.string()).default([]),
+  /** For reports that know several; day where empty (with hour, week and month only on demand). */
+  granularities: z.array(granularity).default([]),
+  concurrency: z.int().min(1).max(32).optional(),
+  /** Requests a second. */
+  rate: z.number().positive().max(1000).optional(),
+  /** Fetch again what is final. */
+  force: z.boolean().default(false),
+})
+export type SyncInput = z.output<typeof syncInput>
+
+export const exportInput = z.object({
+  range,
+  compare: overviewInput.shape.compare,
+  scope,
+  reports: z.array(z.string()).default([]),
+  asOf: moment.optional(),
+  locale: locale.optional(),
+  path: z.string().min(1),
+  /** Replace an existing file. */
+  force: z.boolean().default(false),
+})
+export type ExportInput = z.output<typeof exportInput>
+
+const started = z.object({ job: z.int() })
+
+export const jobs = {
+  'sync.plan': { input: syncInput, output: z.object({ requests: z.int(), skipped: z.int() }) },
+  'sync.start': { input: syncInput, output: started },
+  /** Goes on with the newest sync that was cancelled, stopped or killed. */
+  'sync.resume': { input: z.object({}), output: started },
+  /** Yesterday and the days still open, for a scheduler. */
+  'sync.daily': {
+    input: z.object({ scope, concurrency: syncInput.shape.concurrency, rate: syncInput.shape.rate }),
+    output: started,
+  },
+  /** Runs the day's scheduled sync if its time has passed without it (the machine slept); null when there is nothing to catch up. */
+  'schedule.catchUp': { input: z.object({}), output: z.object({ job: z.int().nullable() }) },
+  'export.start': { input: exportInput, output: started },
+  'jobs.list': { input: z.object({ limit: z.int().positive().max(500).default(50) }), output: z.array(job) },
+  'jobs.cancel': { input: z.object({ job: z.int() }), output: z.object({}) },
+  /** Answers when the job has ended. */
+  'jobs.wait': { input: z.object({ job: z.int() }), output: job },
+} as const

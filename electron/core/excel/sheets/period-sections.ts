@@ -1,0 +1,97 @@
+import type { SeriesTable, Total } from '../../../contract/methods/query.ts'
+import { metricOf, ruleText, totalText, unitText, type Book } from '../book.ts'
+import { fill } from '../i18n/index.ts'
+import { dateSerial } from '../refs.ts'
+import type { MetricInfo, ReportSource, VariantSource } from '../types.ts'
+import type { Foot, Head, Section, SectionBody } from './sections.ts'
+
+/** The app's name; the platform itself is named in the workbook's language. */
+export const appName = (book: Book, about: { readonly appId: number; readonly app: string }) =>
+  about.appId === 0 ? book.t.platformName : about.app
+
+/**
+ * A report about periods. Of several apps: one section a metric, days down, apps across and all apps as one at the end, so that the apps
+ * stand side by side. Of one app: one section, metrics across.
+ */
+export function periodSections(book: Book, report: ReportSource, variant: VariantSource): Section[] {
+  const { series } = variant
+  const table = variant.table()
+  const metrics = table.columns.map(({ key }) => metricOf(report.info, key))
+  const [first] = metrics
+  if (!series || !first) return []
+  const apps = series(first.key).series
+  const ask = (metric: MetricInfo) => series(metric.key)
+  if (apps.length > 1) return metrics.map((metric) => metricSection(book, report, metric, () => ask(metric)))
+  const names = [report.info.id, variant.key]
+  const title = apps[0] ? appName(book, apps[0]) : report.info.name[book.input.locale]
+  const section = { names, title, hint: '', corner: book.t.date, scaleFrom: null }
+  return [{ ...section, load: () => oneAppBody(book, metrics, metrics.map(ask)) }]
+}
+
+function metricSection(book: Book, report: ReportSource, metric: MetricInfo, ask: () => SeriesTable): Section {
+  return {
+    names: [report.info.id, metric.key],
+    title: metric.name[book.input.locale],
+    hint: hintOf(book, metric),
+    corner: book.t.date,
+    scaleFrom: null,
+    load: () => metricBody(book, ask()),
+  }
+}
+
+/** A metric's unit and how it adds up, in one line. */
+export function hintOf(book: Book, metric: MetricInfo): string {
+  const { t } = book
+  return [
+    unitText(book, metric.unit),
+    fill(t.overTimeHint, { rule: ruleText(book, metric.overTime) }),
+    fill(t.overAppsHint, { rule: ruleText(book, metric.overApps) }),
+  ].join(t.dot)
+}
+
+function metricBody(book: Book, table: SeriesTable): SectionBody {
+  const { unit } = table
+  const columns = table.series.map((app) => ({ label: appName(book, app), unit }))
+  const all = table.combined.values
+  return {
+    heads: headsOf(table),
+    columns: [...columns, { label: book.t.allApps, unit }],
+    values: table.periods.map((_, p) => [...table.series.map((app) => app.values[p] ?? null), all[p] ?? null]),
+    foot: footOf(book, [...table.series.map((app) => app.total), table.combined.total]),
+    more: 0,
+  }
+}
+
+function oneAppBody(book: Book, metrics: readonly MetricInfo[], tables: readonly SeriesTable[]): SectionBody {
+  const [first] = tables
+  const { locale } = book.input
+  return {
+    heads: first ? headsOf(first) : [],
+    columns: tables.map(({ unit }, m) => ({
+      label: columnLabel(book, metrics[m]?.name[locale] ?? '', unit),
+      unit,
+    })),
+    values: (first?.periods ?? []).map((_, p) => tables.map(({ series }) => series[0]?.values[p] ?? null)),
+    foot: { label: book.t.wholeRange, totals: tables.map(({ series }) => series[0]?.total ?? null) },
+    more: 0,
+  }
+}
+
+/** A metric's name with its unit where numbers alone do not show it. */
+export function columnLabel(book: Book, name: string, unit: MetricInfo['unit']): string {
+  return unit === 'seconds' ? `${name} (${unitText(book, unit)})` : name
+}
+
+function headsOf(table: SeriesTable): Head[] {
+  return table.periods.map(({ key, from, to, partial }) => {
+    const day = from === to ? dateSerial(from) : null
+    return { label: day ?? (partial ? `${key} *` : key), partial }
+  })
+}
+
+function footOf(book: Book, totals: readonly Total[]): Foot | null {
+  const rules = new Set(totals.slice(0, -1).map(({ rule }) => rule))
+  const [rule = 'none'] = rules
+  if (totals.every(({ value, note }) => value === null && (note === null || note === 'no-total'))) return null
+  return { label: rules.size === 1 ? totalText(book, rule) : book.t.wholeRange, totals }
+}

@@ -1,0 +1,51 @@
+import type { Note, Total } from '../../../contract/methods/query.ts'
+import type { Unit } from '../../../contract/units.ts'
+
+/** What a row of a section is about: a day (Excel serial) or a text. */
+export interface Head {
+  readonly label: string | number
+  readonly partial?: boolean
+  /** A group over its members. */
+  readonly group?: boolean
+  /** A member of a group. */
+  readonly child?: boolean
+}
+
+export interface SectionColumn {
+  readonly label: string
+  readonly unit: Unit
+}
+
+/** The last row of a section: one total a column; null leaves the cell blank. */
+export interface Foot {
+  readonly label: string
+  readonly totals: readonly (Total | null)[]
+}
+
+/** A section's numbers as the API gave them (percent 0–100), row by row. */
+export interface SectionBody {
+  readonly heads: readonly Head[]
+  readonly columns: readonly SectionColumn[]
+  readonly values: readonly (readonly (number | null)[])[]
+  readonly foot: Foot | null
+  /** Members left out of a long list. */
+  readonly more: number
+}
+
+/** One block of a sheet: rows of the same kind under one heading. */
+export interface Section {
+  readonly names: readonly string[]
+  readonly title: string
+  readonly hint: string
+  /** Above the first column. */
+  readonly corner: string
+  /** The first column a colour scale runs over, counted from 0; null for none. */
+  readonly scaleFrom: number | null
+  /** Asked twice: for the layout and for the rows. */
+  readonly load: () => SectionBody
+}
+
+/** The notes a reader needs for this body, each once. */
+export function notesOf(body: SectionBody): Note[] {
+  return [...new Set(body.foot?.totals.flatMap((total) => (total?.note ? [total.note] : [])))]
+}

@@ -1,0 +1,22 @@
+/**
+ * All the core asks of a door (Electron, the loopback server, the command line). A door without a desktop leaves the optional ones out.
+ */
+export interface Capabilities {
+  readonly sealer: Sealer
+  /** Reaches the API and the token broker; a door may route it through the system's proxy and certificates. */
+  readonly fetch: typeof globalThis.fetch
+}
+
+/**
+ * Turns a secret into bytes that only this door on this machine can read again. `id` is stored beside the bytes, so that a store
+ * opened by another door knows at once that it cannot read them.
+ */
+export interface Sealer {
+  readonly id: string
+  seal(plain: string): Promise<Uint8Array>
+  /** Throws AppError `token.sealed-elsewhere` when the bytes are not this sealer's, or were tampered with. */
+  open(sealed: Uint8Array): Promise<string>
+}
+
+/** The present moment in milliseconds; tests set their own. */
+export type Clock = () => number

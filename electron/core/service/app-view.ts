@@ -1,0 +1,23 @@
+import type { App } from '../../contract/methods/apps.ts'
+import type { AppRow } from '../store/apps.ts'
+import type { Context } from './context.ts'
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+/** An app as doors see it: what is known of its token, never the token. */
+export async function toContractApp(context: Context, row: AppRow): Promise<App> {
+  const token = await context.tokens().stateOfApp(row.id)
+  return {
+    id: row.id,
+    name: row.name,
+    externalId: row.externalId,
+    officialName: row.officialName,
+    tags: [...row.tags],
+    tokenWay: token.way,
+    tokenState: token.state,
+    tokenExpiresAt: iso(token.expiresAt),
+    dataPermission: row.dataPermission,
+    lastFetchedAt: iso(row.lastFetchedAt),
+    createdAt: new Date(row.createdAt).toISOString(),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Handlers } from '../../contract/index.ts'
+import type { Context } from './context.ts'
+import { readSettings } from './read-settings.ts'
+
+type PlatformHandlers = Pick<Handlers, 'platform.set' | 'platform.status' | 'platform.broker' | 'platform.clear'>
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+/** The platform's own token, or the broker that hands out tokens in its place. */
+export function platformHandlers(context: Context): PlatformHandlers {
+  return {
+    'platform.set': async (input) => {
+      const tokens = context.tokens()
+      if ('token' in input) await tokens.setPlatformToken(input.token)
+      else await tokens.setTicket(input.ticket, input.clientId, AbortSignal.timeout(60_000))
+      return { expiresAt: iso((await tokens.stateOfPlatform()).expiresAt) }
+    },
+    'platform.status': async () => {
+      const state = await context.tokens().stateOfPlatform()
+      return {
+        token: state.state,
+        expiresAt: iso(state.expiresAt),
+        clientId: state.clientId,
+        broker: await context.tokens().brokerAddress(),
+        endpoint: readSettings(context.store()).platformEndpoint,
+      }
+    },
+    'platform.broker': async ({ url }) => {
+      await context.tokens().setBroker(url)
+      return { broker: await context.tokens().brokerAddress() }
+    },
+    'platform.clear': () => {
+      context.tokens().clearPlatform()
+      return {}
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { readFile, stat } from 'node:fs/promises'
+import { dayOf, formatDay } from '../../contract/calendar.ts'
+import type { Handlers, Output } from '../../contract/index.ts'
+import { logLine } from '../../contract/methods/workspace.ts'
+import type { Context } from './context.ts'
+
+type StatusHandlers = Pick<Handlers, 'home.status' | 'log.read' | 'exports.recent'>
+
+/** What the page's frame stands on: how fresh the history is, the log, the workbooks written. */
+export function statusHandlers(context: Context): StatusHandlers {
+  return {
+    'home.status': () => status(context),
+    'log.read': ({ limit }) => readLog(context.logPath, limit),
+    'exports.recent': ({ limit }) => recentExports(context, limit),
+  }
+}
+
+function status(context: Context): Output<'home.status'> {
+  const apps = context.store().apps.list()
+  const newest = context.store().snapshots.newest()
+  return {
+    version: context.options.version ?? '',
+    home: context.options.home,
+    door: context.options.door ?? { kind: 'cli', desktop: false, secretsPersist: true },
+    sample: context.options.sample ?? false,
+    apps: apps.length,
+    newestDay: newest ? formatDay(newest.day) : null,
+    newestFetchedAt: newest ? new Date(newest.fetchedAt).toISOString() : null,
+    yesterday: formatDay(dayOf(context.clock()) - 1),
+    tags: [...new Set(apps.flatMap((app) => app.tags))].toSorted(),
+  }
+}
+
+async function readLog(path: string, limit: number): Promise<Output<'log.read'>> {
+  const files = await Promise.all([`${path}.1`, path].map((file) => readFile(file, 'utf8').catch(() => '')))
+  const lines = files
+    .join('')
+    .split('\n')
+    .filter((line) => line !== '')
+  return lines.slice(-limit).toReversed().flatMap(toLogLine)
+}
+
+/** A line cut off by a crash is left out. */
+function toLogLine(line: string): Output<'log.read'> {
+  try {
+    const { at, level, event, ...facts } = JSON.parse(line) as Record<string, unknown>
+    const text = Object.keys(facts).length === 0 ? '' : JSON.stringify(facts)
+    const parsed = logLine.safeParse({ at, level, event, facts: text })
+    return parsed.success ? [parsed.data] : []
+  } catch {
+    return []
+  }
+}
+
+async function recentExports(context: Context, limit: number): Promise<Output<'exports.recent'>> {
+  const ids = context
+    .store()
+    .jobs.list(500)
+    .filter((row) => row.kind === 'export')
+    .slice(0, limit)
+  return Promise.all(
+    ids.flatMap((row) => {
+      const job = context.jobs.get(row.id)
+      if (!job.export || job.endedAt === null) return []
+      const { path, bytes } = job.export
+      const recent = { job: job.id, path, bytes, endedAt: job.endedAt, input: row.input }
+      return [
+        stat(path).then(
+          () => ({ ...recent, exists: true }),
+          () => ({ ...recent, exists: false }),
+        ),
+      ]
+    }),
+  )
+}

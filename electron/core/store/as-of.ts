@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3'
+
+/** A moment in the past, as rows can be compared with it. */
+export interface Cut {
+  readonly moment: number
+  /** Every snapshot up to this one was fetched by then. */
+  readonly newest: number
+  /** Whether snapshots after it were fetched by then too (they came late). */
+  readonly hasLate: boolean
+}
+
+/** Finds the snapshots known at a moment (ms), that moment included. */
+export function createCuts(db: Database): (moment: number) => Cut {
+  const last = db.prepare<[], number | null>('SELECT max(id) FROM snapshot').pluck()
+  const from = db
+    .prepare<[number], [number, number]>(
+      'SELECT id, coalesce(newest_at, fetched_at) FROM snapshot WHERE id >= ? ORDER BY id LIMIT 1',
+    )
+    .raw()
+  const late = db.prepare<[number, number]>(
+    'SELECT 1 FROM snapshot WHERE newest_at IS NOT NULL AND id > ? AND fetched_at <= ? LIMIT 1',
+  )
+  /** The times never fall from one id to the next, so the last one known then is found by halving. */
+  const newest = (moment: number): number => {
+    let known = 0
+    let unknown = (last.get() ?? 0) + 1
+    while (unknown - known > 1) {
+      const middle = (known + unknown) >>> 1
+      const [id, time] = from.get(middle) ?? [unknown, Infinity]
+      if (time <= moment) known = id
+      else unknown = middle
+    }
+    return known
+  }
+  return (moment) => {
+    const id = newest(moment)
+    return { moment, newest: id, hasLate: late.get(id, moment) !== undefined }
+  }
+}
+
+/** Parameters of the conditions below. */
+export function cutParameters(cut: Cut | null): { newest: number; moment: number } {
+  return { newest: cut?.newest ?? 0, moment: cut?.moment ?? 0 }
+}
+
+/** SQL: the snapshot in this column was fetched by the cut's moment (`@newest`, `@moment`). */
+export function knownBy(cut: Pick<Cut, 'hasLate'>, column: string): string {
+  if (!cut.hasLate) return `${column} <= @newest`
+  const late = 'SELECT id FROM snapshot WHERE newest_at IS NOT NULL AND id > @newest AND fetched_at <= @moment'
+  return `(${column} <= @newest OR ${column} IN (${late}))`
+}
+
+/** SQL: the snapshot in this column was not yet fetched by the cut's moment. */
+export function unknownBy(cut: Pick<Cut, 'hasLate'>, column: string): string {
+  return cut.hasLate ? `NOT ${knownBy(cut, column)}` : `${column} > @newest`
+}

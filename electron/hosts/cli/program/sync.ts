@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import { addCommand, option, repeatable, type Building } from './base.ts'
+import { asOfOption, compareOption, forceOption, rangeOptions, scopeOptions } from './options.ts'
+import type { ExportOptions } from '../commands/export.ts'
+import type { SyncOptions } from '../commands/sync.ts'
+
+/** The two commands that run jobs: sync and export. */
+export function addSync(program: Command, building: Building): void {
+  const { session } = building
+  const { t } = session
+  addCommand(
+    program,
+    building,
+    {
+      name: 'sync',
+      description: t('help.commands.sync'),
+      options: [
+        option('--from <D>', t('help.options.from')),
+        option('--to <D>', t('help.options.to')),
+        ...scopeOptions(session),
+        repeatable('--report <R>', t('help.options.report')),
+        repeatable('--granularity <G>', t('help.options.granularitySync')),
+        option('--concurrency <N>', t('help.options.concurrency')),
+        option('--rate <N>', t('help.options.rate')),
+        option('--force', t('help.options.forceSync')),
+        option('--resume', t('help.options.resume')),
+        option('--daily', t('help.options.daily')),
+      ],
+    },
+    async (options: SyncOptions) => (await import('../commands/sync.ts')).sync(session, options),
+  )
+  addCommand(
+    program,
+    building,
+    {
+      name: 'export',
+      description: t('help.commands.export'),
+      options: [
+        ...rangeOptions(session),
+        ...scopeOptions(session),
+        repeatable('--report <R>', t('help.options.exportReport')),
+        asOfOption(session),
+        compareOption(session),
+        option('--out <FILE>', t('help.options.out')).makeOptionMandatory(),
+        forceOption(session),
+      ],
+    },
+    async (options: ExportOptions) => (await import('../commands/export.ts')).exportWorkbook(session, options),
+  )
+}

@@ -1,0 +1,37 @@
+import { resolve } from 'node:path'
+import { dialog, shell, type BrowserWindow } from 'electron'
+
+const FILTERS = {
+  workbook: { name: 'Excel', extensions: ['xlsx'] },
+  table: { name: 'CSV, Excel', extensions: ['csv', 'xlsx', 'txt'] },
+  history: { name: 'Cygnet', extensions: ['cygnet-backup', 'db'] },
+}
+export type FileKind = keyof typeof FILTERS
+
+/** Asks where to write; null when the person thought better of it. */
+export async function askSavePath(
+  window: BrowserWindow | null,
+  kind: FileKind,
+  suggested: string,
+): Promise<string | null> {
+  if (!window) return null
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggested,
+    filters: [FILTERS[kind]],
+  })
+  return canceled || filePath === '' ? null : filePath
+}
+
+export async function askOpenPath(window: BrowserWindow | null, kind: FileKind): Promise<string | null> {
+  if (!window) return null
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    filters: [FILTERS[kind]],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** The workspace has made sure that this home wrote the file. */
+export function showInFolder(path: string): void {
+  shell.showItemInFolder(resolve(path))
+}

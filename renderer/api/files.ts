@@ -1,0 +1,53 @@
+import { api } from './index.ts'
+
+const ACCEPT = { table: '.csv,.xlsx', history: '.db,.sqlite,.cygnet,.zip,.backup' } as const
+
+/**
+ * Asks for a file to read and answers a path the core can use: a native dialog where the door has a desktop, else the browser's own
+ * chooser and an upload. Null when dismissed. Throws AppError.
+ */
+export async function chooseFile(
+  kind: 'table' | 'history',
+  desktop: boolean,
+): Promise<{ path: string; name: string } | null> {
+  if (desktop) {
+    const { path } = await api.call('files.open', { kind })
+    return path === null ? null : { path, name: path.split(/[\\/]/).at(-1) ?? path }
+  }
+  const file = await chooseInBrowser(ACCEPT[kind])
+  return file && upload(file)
+}
+
+/** Puts a file of the browser (chosen or dropped) aside for the core. */
+export async function upload(file: File): Promise<{ path: string; name: string }> {
+  const { path } = await api.call('files.upload', { name: file.name, content: await base64(file) })
+  return { path, name: file.name }
+}
+
+function chooseInBrowser(accept: string): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.accept = accept
+    input.addEventListener('change', () => {
+      resolve(input.files?.[0] ?? null)
+    })
+    input.addEventListener('cancel', () => {
+      resolve(null)
+    })
+    input.click()
+  })
+}
+
+function base64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => {
+      resolve(typeof reader.result === 'string' ? reader.result.replace(/^[^,]*,/, '') : '')
+    })
+    reader.addEventListener('error', () => {
+      reject(reader.error ?? new Error('unreadable'))
+    })
+    reader.readAsDataURL(file)
+  })
+}

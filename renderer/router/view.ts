@@ -1,0 +1,45 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Locale } from '../../electron/contract/primitives.ts'
+import type { IconName } from '../components/icons.ts'
+
+/**
+ * A view of the page: a folder below `views/` with a `route.ts` whose default export is one of these (or several). That is all it takes
+ * to stand in the rail and in the palette.
+ */
+export interface View {
+  /** The route's name and its path: `compare` → `#/compare`. */
+  readonly name: string
+  readonly title: Readonly<Record<Locale, string>>
+  readonly icon: IconName
+  readonly section: 'main' | 'reports' | 'data'
+  /** Place within the section. */
+  readonly order: number
+  /** The view has nothing to show in an empty home: the first-run doors stand in its place. */
+  readonly needsApps: boolean
+  /** The top bar shows scope, range and comparison. */
+  readonly scoped: boolean
+  /** The top bar also offers the granularity. */
+  readonly granular?: boolean
+  readonly load: () => Promise<unknown>
+}
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    view?: View
+  }
+}
+
+const SECTIONS = ['main', 'reports', 'data'] as const
+const found = import.meta.glob<View | readonly View[]>('../views/*/route.ts', { eager: true, import: 'default' })
+
+/** Every view there is, in the rail's order. */
+export const views: readonly View[] = Object.values(found)
+  .flat()
+  .toSorted((a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) || a.order - b.order)
+
+export const viewRoutes: RouteRecordRaw[] = views.map((view) => ({
+  name: view.name,
+  path: `/${view.name}`,
+  component: view.load as () => Promise<{ default: object }>,
+  meta: { view },
+}))

@@ -1,0 +1,44 @@
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { presetRange, type DateRange } from '../format/presets.ts'
+import { readScope, writeScope, type Scope } from '../router/scope-query.ts'
+import { useStatus } from './status.ts'
+
+/** What the page is about. It lives in the address: a change is a step that Back undoes, and an address saved is a view saved. */
+export const useScope = defineStore('scope', () => {
+  const route = useRoute()
+  const router = useRouter()
+  const status = useStatus()
+
+  // Compared as text, so that an address that means the same scope sets nothing off.
+  const key = computed(() => JSON.stringify(readScope(route.query)))
+  const scope = computed(() => JSON.parse(key.value) as Scope)
+
+  const range = computed<DateRange>(() => {
+    const { range } = scope.value
+    return typeof range === 'string' ? presetRange(range, status.yesterday) : range
+  })
+
+  /** Changes parts of the scope; the rest, and the view's own query, stay. */
+  async function change(some: Partial<Scope>): Promise<void> {
+    await router.push({ query: writeScope({ ...scope.value, ...some }, route.query) })
+  }
+
+  return {
+    scope,
+    range,
+    change,
+    /** The apps and tags as the contract asks for them. */
+    apps: computed(() => ({ apps: [...scope.value.apps], tags: [...scope.value.tags] })),
+    /** Spread into a question: `{ asOf }` where an earlier moment is chosen. */
+    asOf: computed(() => (scope.value.asOf === null ? {} : { asOf: scope.value.asOf })),
+    /** The whole address after `#` now, for a saved view. */
+    hash: computed(() => `#${route.fullPath}`),
+    /** Goes to a view (by its route's name) with the present scope, or a changed one. */
+    go: (view: string, some: Partial<Scope> = {}) =>
+      router.push({ name: view, query: writeScope({ ...scope.value, ...some }) }),
+    /** The scope's query, for links. */
+    query: computed(() => writeScope(scope.value)),
+  }
+})

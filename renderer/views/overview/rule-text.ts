@@ -1,0 +1,29 @@
+import { inLocale } from '../../i18n/locale.ts'
+import { shared } from '../../i18n/shared.ts'
+import type { MetricInfo, ReportInfo } from '../../stores/catalogue.ts'
+import { t } from './texts.ts'
+
+interface Info {
+  readonly report: ReportInfo
+  readonly metric: MetricInfo
+}
+
+/** How a number stands for many days, and for many apps where it does: the rule's name and its parts. */
+export function ruleText(info: Info, overApps: boolean, metrics: ReadonlyMap<string, Info>): string {
+  const part = (key: string): string => {
+    const found = metrics.get(key.includes('/') ? key : `${info.report.id}/${key}`)
+    return found ? inLocale(found.metric.name) : key
+  }
+  const say = (rule: MetricInfo['overTime']): string => {
+    const name = shared.lookup(`rules.names.${rule.rule}`) ?? rule.rule
+    const parts = rule.parts.map((each) =>
+      each
+        .split('*')
+        .map((key) => part(key.trim()))
+        .join(' × '),
+    )
+    return parts.length === 0 || rule.rule === 'none' ? name : `${name}（${parts.join(' / ')}）`
+  }
+  const time = `${t('rule.time')}: ${say(info.metric.overTime)}`
+  return overApps ? `${time} · ${t('rule.apps')}: ${say(info.metric.overApps)}` : time
+}

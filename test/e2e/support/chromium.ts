@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge'],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    'C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+}
+
+/** The machine's Chromium, Chrome or Edge; null where there is none. */
+export function findChromium(): string | null {
+  const asked = process.env['E2E_CHROMIUM']
+  if (asked) return asked
+  return PLACES[process.platform]?.find((path) => existsSync(path)) ?? null
+}
+
+/** Runs anywhere, talks to nobody but us. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const
+
+export interface RunningChromium {
+  /** Its debugging address. */
+  readonly cdp: string
+  close(): Promise<void>
+}
+
+/** Starts a headless Chromium that a main process on the double can drive. */
+export async function startChromium(executable: string, profile: string, language: string): Promise<RunningChromium> {
+  const flags = ['--headless=new', ...CHROMIUM_FLAGS, `--lang=${language}`, `--user-data-dir=${profile}`]
+  const child = spawn(executable, [...flags, '--remote-debugging-port=0', 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  return { cdp: await debuggingAddress(child), close: () => end(child) }
+}
+
+function debuggingAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      if (found) resolve(found)
+    })
+    child.once('exit', () => {
+      reject(new Error(`Chromium ended before it listened: ${said.slice(-2000)}`))
+    })
+  })
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill()
+  await ended
+}

@@ -1,0 +1,99 @@
+import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
+import { app } from './app.ts'
+import { preventable, record } from './calls.ts'
+import { WebContents } from './web-contents.ts'
+
+/** A window: a page of Chromium and the state a window manager would keep. */
+export class BrowserWindow extends EventEmitter {
+  static readonly #all = new Set<BrowserWindow>()
+  static getAllWindows = () => [...BrowserWindow.#all]
+  static getFocusedWindow = () => BrowserWindow.getAllWindows()[0] ?? null
+
+  readonly webContents: WebContents
+  readonly id: number
+  readonly #opened: Promise<void>
+  readonly #options: Electron.BrowserWindowConstructorOptions
+  #visible = false
+  #maximized = false
+  #gone = false
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+    super()
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
+    this.#options = options
+    this.webContents = new WebContents({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      ...options.webPreferences,
+    })
+    this.id = this.webContents.id
+    BrowserWindow.#all.add(this)
+    app.emit('web-contents-created', {}, this.webContents)
+    app.emit('browser-window-created', {}, this)
+    this.#opened = this.webContents.open((page) => page.on('close', () => this.#closed()))
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.#opened
+    await this.webContents.load(url)
+    this.emit('ready-to-show')
+    this.webContents.emit('did-finish-load')
+  }
+
+  show(): void {
+    this.#visible = true
+  }
+  hide(): void {
+    this.#visible = false
+  }
+  focus(): void {
+    record('window.focus')
+  }
+  maximize(): void {
+    this.#maximized = true
+  }
+  restore(): void {
+    record('window.restore')
+  }
+  setProgressBar(fraction: number): void {
+    record('window.setProgressBar', fraction)
+  }
+  isVisible = () => this.#visible
+  isFocused = () => this.#visible
+  isMinimized = () => false
+  isMaximized = () => this.#maximized
+  isDestroyed = () => this.#gone
+  getNormalBounds = () => ({ x: 0, y: 0, width: this.#options.width ?? 800, height: this.#options.height ?? 600 })
+  getBounds = this.getNormalBounds
+
+  close(): void {
+    const asked = preventable({})
+    this.emit('close', asked)
+    if (!asked.defaultPrevented) void this.destroy()
+  }
+
+  async destroy(): Promise<void> {
+    await this.#opened.catch(() => undefined)
+    if (!this.webContents.isDestroyed()) await this.webContents.page.close().catch(() => undefined)
+    this.#closed()
+  }
+
+  #closed(): void {
+    if (this.#gone) return
+    this.#gone = true
+    BrowserWindow.#all.delete(this)
+    this.webContents.emit('destroyed')
+    this.emit('closed')
+    if (BrowserWindow.#all.size === 0 && !app.emit('window-all-closed')) app.quit()
+  }
+}
+
+app.closeWindows = () =>
+  Promise.all(
+    BrowserWindow.getAllWindows().map((window) => {
+      window.emit('close', preventable({}))
+      return window.destroy()
+    }),
+  )
