@@ -95,7 +95,7 @@ function useActions(open: (overlay: Overlay) => void): ComputedRef<Command[]> {
     const english = settings.locale === 'en'
     const compact = settings.density === 'compact'
     return [
-      action('actions.sync', 'sync', () => jobs.sync({ range: scope.range, scope: scope.apps }), 'Ctrl Shift S'),
+      action('actions.sync', 'sync', () => jobs.sync(scope.wanted), 'Ctrl Shift S'),
       action('actions.daily', 'sync', () => jobs.daily(scope.apps)),
       action('actions.allApps', 'overview', () => scope.change({ apps: [], tags: [] })),
       action('actions.saveView', 'save', () => open('save')),

@@ -22,7 +22,7 @@ export function useShortcuts(): { open: Ref<Overlay | null>; close: () => void }
       if (view) void scope.go(view.name)
     } else if (command && event.shiftKey && event.key.toLowerCase() === 's') {
       event.preventDefault()
-      void jobs.sync({ range: scope.range, scope: scope.apps })
+      void jobs.sync(scope.wanted)
     } else if (!command && !event.altKey && !isTyping(event.target)) {
       if (event.key === '?') open.value = 'keys'
       else if (event.key === '/') focusSearch(event)

@@ -31,6 +31,12 @@ export const useScope = defineStore('scope', () => {
     change,
     /** The apps and tags as the contract asks for them. */
     apps: computed(() => ({ apps: [...scope.value.apps], tags: [...scope.value.tags] })),
+    /** What to fetch so that the page has its numbers, and those they are compared with. */
+    wanted: computed(() => ({
+      range: range.value,
+      compare: scope.value.compare,
+      scope: { apps: [...scope.value.apps], tags: [...scope.value.tags] },
+    })),
     /** Spread into a question: `{ asOf }` where an earlier moment is chosen. */
     asOf: computed(() => (scope.value.asOf === null ? {} : { asOf: scope.value.asOf })),
     /** The whole address after `#` now, for a saved view. */

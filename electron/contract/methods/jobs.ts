@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appId, errorShape, granularity, locale, moment, range } from '../primitives.ts'
-import { overviewInput, scope } from './query.ts'
+import { comparison, overviewInput, scope } from './query.ts'
 
 export const jobKind = z.enum(['sync', 'export', 'backup', 'restore'])
 export const jobState = z.enum(['running', 'done', 'partial', 'failed', 'cancelled', 'interrupted'])
@@ -81,6 +81,8 @@ export const syncInput = z.object({
   reports: z.array(z.string()).default([]),
   /** For reports that know several; day where empty (with hour, week and month only on demand). */
   granularities: z.array(granularity).default([]),
+  /** Also what the range is compared with, so that changes can be told: users of a range are known only where just that range was fetched. */
+  compare: z.union([comparison, range]).default('none'),
   concurrency: z.int().min(1).max(32).optional(),
   /** Requests a second. */
   rate: z.number().positive().max(1000).optional(),

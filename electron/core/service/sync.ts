@@ -5,6 +5,7 @@ import type { SyncSummary } from '../../contract/methods/jobs.ts'
 import type { FetchedReport } from '../baidu/client.ts'
 import { getReport, reports } from '../catalogue/index.ts'
 import type { Report } from '../catalogue/schema.ts'
+import { comparedRange } from '../metrics/compare.ts'
 import { planDaily } from '../sync/daily.ts'
 import { plan, type Plan, type PlannedRequest } from '../sync/plan.ts'
 import { gathering } from '../sync/gather.ts'
@@ -12,6 +13,7 @@ import { runSync, type QueuedRequest, type SyncTally } from '../sync/run.ts'
 import type { Store } from '../store/open.ts'
 import type { Context } from './context.ts'
 import type { JobControl, JobEnd } from './job-runner.ts'
+import { dayRange } from './query-scope.ts'
 import { readSettings } from './read-settings.ts'
 import { scopedApps } from './scope.ts'
 
@@ -22,6 +24,9 @@ interface Pace {
   readonly concurrency?: number | undefined
   readonly rate?: number | undefined
 }
+
+/** A sync may take hours: what has come so far is shown this often. */
+const SHOW_EVERY_MS = 5_000
 
 export function syncHandlers(context: Context): SyncHandlers {
   return {
@@ -35,13 +40,15 @@ export function syncHandlers(context: Context): SyncHandlers {
   }
 }
 
+/** The range itself first: what is looked at is there before what it is compared with. */
 function planRange(context: Context, input: Parsed<'sync.start'>): Plan {
-  return plan({
-    ...planBasis(context, input.scope, input.reports),
-    range: completeDays(context, input.range),
-    granularities: input.granularities,
-    force: input.force,
-  })
+  const basis = planBasis(context, input.scope, input.reports)
+  const ranges = [completeDays(context, input.range), ...comparedDays(context, input)]
+  const plans = ranges.map((range) => plan({ ...basis, range, granularities: input.granularities, force: input.force }))
+  return {
+    requests: plans.flatMap(({ requests }) => requests),
+    skipped: plans.reduce((sum, { skipped }) => sum + skipped, 0),
+  }
 }
 
 function planToday(context: Context, scope: Parsed<'sync.daily'>['scope']): Plan {
@@ -66,6 +73,13 @@ function completeDays(context: Context, { from, to }: { from: string; to: string
   if (range.from > range.to)
     throw new AppError('input.invalid', { field: 'from', value: from, problem: 'day-not-over' })
   return range
+}
+
+/** The days the range is compared with, as far as they are over. */
+function comparedDays(context: Context, { range, compare }: Parsed<'sync.start'>): DayRange[] {
+  const days = typeof compare === 'object' ? dayRange(compare) : comparedRange(dayRange(range), compare)
+  const to = Math.min(days?.to ?? NaN, dayOf(context.clock()) - 1)
+  return days && days.from <= to ? [{ from: days.from, to }] : []
 }
 
 function start(context: Context, input: unknown, planned: Plan, pace: Pace): { job: number } {
@@ -131,6 +145,7 @@ async function work(context: Context, control: JobControl, skipped: number, pace
   const began = context.clock()
   context.limiter().setRate(pace.rate ?? settings.rate)
   const record = recorder(store, control.id)
+  let told = began
   const tally = await runSync({
     requests: store.queue.open(control.id),
     total: store.queue.remaining(control.id),
@@ -148,6 +163,9 @@ async function work(context: Context, control: JobControl, skipped: number, pace
     nameOf: (app) => names.get(app) ?? 'platform',
     onProgress: (progress) => {
       control.progress(progress)
+      if (context.clock() - told < SHOW_EVERY_MS) return
+      told = context.clock()
+      context.events.emit('changed', { what: 'data' })
     },
   })
   return toEnd(tally, control.signal.aborted, {

@@ -104,24 +104,14 @@ function open(options: WorkspaceOptions, special: Partial<CoreOptions>): Core {
   return core
 }
 
-/** A first look needs numbers: the sample apps are added and synced once, two halves so that both have totals of their own. */
+/** A first look needs numbers: the sample apps are added and synced once, with the days before, so that there are changes to see. */
 async function fillSample(core: Core, api: SampleApi): Promise<number | null> {
   const apps = await core.call('apps.list', {})
   if (apps.length === 0) await addSampleApps(core, api)
   else if (apps.some((app) => app.lastFetchedAt !== null)) return null
   const to = dayOf(Date.now()) - 1
-  const middle = to - SAMPLE_DAYS
-  const halves = [
-    { from: formatDay(middle + 1), to: formatDay(to) },
-    { from: formatDay(middle - SAMPLE_DAYS + 1), to: formatDay(middle) },
-  ]
-  const [newer, older] = halves
-  if (!newer || !older) return null
-  const { job } = await core.call('sync.start', { range: newer, scope: {}, ...SAMPLE_PACE })
-  void core
-    .call('jobs.wait', { job })
-    .then(() => core.call('sync.start', { range: older, scope: {}, ...SAMPLE_PACE }))
-    .catch(() => undefined)
+  const range = { from: formatDay(to - SAMPLE_DAYS + 1), to: formatDay(to) }
+  const { job } = await core.call('sync.start', { range, scope: {}, compare: 'previous', ...SAMPLE_PACE })
   return job
 }
 

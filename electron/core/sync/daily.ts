@@ -4,10 +4,13 @@ import { isFinal, REFETCH_DAYS } from './final.ts'
 import { openRanges, slots, type Fetched, type Plan, type PlanInput, type PlannedRequest } from './plan.ts'
 import type { SlotKey } from '../store/types.ts'
 
-/** The totals that count users once exist only for ranges that were asked for: these, ending yesterday, are kept at hand every day. */
+/**
+ * The totals that count users once exist only for ranges that were asked for: these, ending yesterday, are kept at hand every day, and
+ * the same before them, so that there is a change to tell.
+ */
 const TOTAL_RANGES = [7, 30]
-/** How far back a scheduler that did not run for a while catches up. */
-const CATCH_UP_DAYS = 31
+/** How far back a scheduler that did not run for a while catches up: the days of the longest total come with it. */
+const CATCH_UP_DAYS = Math.max(...TOTAL_RANGES)
 
 /**
  * What a daily run needs: yesterday and every day still open (not yet final), back to the first day a series was ever fetched, at
@@ -29,8 +32,8 @@ function dailyRanges(report: Report, slot: SlotKey, yesterday: Day, fetched: rea
     const days = fetched.filter((f) => f.from === f.to)
     return singleDays(firstOpenDay(yesterday, days), yesterday).filter((day) => !isDone(report, slot, day, days))
   }
+  if (report.sum === 'range') return totalRanges(yesterday).filter((range) => !isDone(report, slot, range, fetched))
   const from = firstOpenDay(yesterday, fetched)
-  if (report.sum === 'range') return totalRanges(from, yesterday)
   return openRanges(report, slot, { from, to: yesterday }, fetched)
 }
 
@@ -45,12 +48,14 @@ function singleDays(from: Day, to: Day): DayRange[] {
   return Array.from({ length: to - from + 1 }, (_, i) => ({ from: from + i, to: from + i }))
 }
 
-function isDone(report: Report, slot: SlotKey, day: DayRange, fetched: readonly Fetched[]): boolean {
+function isDone(report: Report, slot: SlotKey, range: DayRange, fetched: readonly Fetched[]): boolean {
   const settles = report.settlesAfter(slot.granularity)
-  return fetched.some((f) => f.from === day.from && f.to === day.to && isFinal(day.to, f.fetchedAt, settles))
+  return fetched.some((f) => f.from === range.from && f.to === range.to && isFinal(range.to, f.fetchedAt, settles))
 }
 
-function totalRanges(from: Day, yesterday: Day): DayRange[] {
-  const ranges = TOTAL_RANGES.map((days) => ({ from: yesterday - days + 1, to: yesterday }))
-  return from < yesterday - Math.max(...TOTAL_RANGES) + 1 ? [...ranges, { from, to: yesterday }] : ranges
+function totalRanges(yesterday: Day): DayRange[] {
+  return TOTAL_RANGES.flatMap((days) => [
+    { from: yesterday - days + 1, to: yesterday },
+    { from: yesterday - 2 * days + 1, to: yesterday - days },
+  ])
 }

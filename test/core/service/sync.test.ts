@@ -21,3 +21,27 @@ test('syncs every report of every app, and again stores nothing new', async () =
   const third = await sync(world, { force: true })
   expect(third.sync).toMatchObject({ snapshots: 35, unchanged: 35 })
 })
+
+test('fetches what the range is compared with, so that changes of users are known', async () => {
+  const world = await openWorld({ sandbox: { apps: 1 } })
+  await world.addApps()
+  const alone = await sync(world)
+  const job = await sync(world, { compare: 'previous' })
+  // The range itself is final by now; the thirty days before are asked once for every series.
+  expect(job.sync).toMatchObject({ snapshots: alone.sync?.snapshots, skipped: alone.sync?.snapshots })
+  const overview = await world.core.call('query.overview', { range, compare: 'previous', scope: {} })
+  expect(overview.compare).toEqual({ from: '2026-09-01', to: '2026-09-30' })
+  const users = overview.metrics.findIndex(({ metric }) => metric === 'user-trend/user_count')
+  expect(overview.apps[0]?.kpis[users]?.previous?.value).toBeGreaterThan(0)
+  expect(overview.apps[0]?.kpis[users]?.change).not.toBeNull()
+})
+
+test('a chosen range is compared as it is, as far as its days are over', async () => {
+  const world = await openWorld({ sandbox: { apps: 1 } })
+  await world.addApps()
+  const chosen = { range: { from: '2026-10-01', to: '2026-10-02' }, reports: ['active-users'], scope: {} }
+  const plan = (compare: object) => world.core.call('sync.plan', { ...chosen, ...compare })
+  expect(await plan({})).toEqual({ requests: 1, skipped: 0 })
+  expect(await plan({ compare: { from: '2026-01-01', to: '2026-01-05' } })).toEqual({ requests: 2, skipped: 0 })
+  expect(await plan({ compare: { from: '2999-01-01', to: '2999-01-05' } })).toEqual({ requests: 1, skipped: 0 })
+})

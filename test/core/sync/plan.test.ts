@@ -125,8 +125,11 @@ test('daily: a new app gets the days inside the window, dimensions day by day', 
   ])
 })
 
-test('daily: totals that count users once are fetched for the last 7 and 30 days', () => {
-  expect(daily(users, [])).toEqual(['2026-11-17..2026-11-23', '2026-10-25..2026-11-23'])
+test('daily: totals that count users once are fetched for the last 7 and 30 days, and those before unless they are final', () => {
+  const now = ['2026-11-17..2026-11-23', '2026-10-25..2026-11-23']
+  expect(daily(users, [])).toEqual([now[0], '2026-11-10..2026-11-16', now[1], '2026-09-25..2026-10-24'])
+  const known = [fetched('2026-11-10', '2026-11-16', '2026-11-20'), fetched('2026-09-25', '2026-10-24', '2026-10-25')]
+  expect(daily(users, known)).toEqual([...now, '2026-09-25..2026-10-24'])
 })
 
 test('daily: days missed while the scheduler did not run are caught up, final ones are not asked again', () => {

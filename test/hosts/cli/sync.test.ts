@@ -105,13 +105,14 @@ test('all options reach the core', async () => {
   const fake = core({ sync: aSummary() })
   const words =
     'sync --from 2026-11-01 --to 2026-11-03 --app 晨光商城 --app lantern --tag 零售 --report terminal,user-trend ' +
-    '--granularity day --granularity week,month --concurrency 8 --rate 2.5 --force'
+    '--granularity day --granularity week,month --concurrency 8 --rate 2.5 --compare weekday --force'
   expect((await play(words, { core: fake })).code).toBe(0)
   expect(input(fake, 'sync.start')).toEqual({
     range: { from: '2026-11-01', to: '2026-11-03' },
     scope: { apps: [1, 2], tags: ['零售'] },
     reports: ['terminal', 'user-trend'],
     granularities: ['day', 'week', 'month'],
+    compare: 'weekday',
     concurrency: 8,
     rate: 2.5,
     force: true,

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../contract/calendar.ts'
 import type { Input } from '../../../contract/index.ts'
+import type { Comparison } from '../../../contract/methods/query.ts'
 import type { Job, SyncFailure, SyncSummary } from '../../../contract/methods/jobs.ts'
 import { errorText } from '../../../core/i18n/texts.ts'
 import { readRange, toContract, todayOf } from '../dates.ts'
@@ -18,6 +19,7 @@ export interface SyncOptions extends ScopeOptions {
   readonly granularity?: string[]
   readonly concurrency?: string
   readonly rate?: string
+  readonly compare?: Comparison
   readonly force?: boolean
   readonly resume?: boolean
   readonly daily?: boolean
@@ -57,7 +59,7 @@ async function readStart(session: Session, options: SyncOptions): Promise<() => 
     reports: await readReports(session, options.report),
     scope: await readScope(session, options),
     force: options.force ?? false,
-    ...present(pace),
+    ...present({ compare: options.compare, ...pace }),
   }
   return async () => (await session.core()).call('sync.start', input)
 }
@@ -75,7 +77,7 @@ function readSyncRange(session: Session, options: { from: string; to?: string })
 function refuseMixing(session: Session, options: SyncOptions): void {
   const alone = options.resume ? '--resume' : options.daily ? '--daily' : null
   if (alone === null) return
-  const chosen = [options.from, options.to, options.report, options.granularity, options.force]
+  const chosen = [options.from, options.to, options.report, options.granularity, options.compare, options.force]
   // A resumed sync is the one that was stopped, apps and pace included.
   const others = options.resume ? [options.daily, options.app, options.tag, options.concurrency, options.rate] : []
   if ([...chosen, ...others].some((given) => given !== undefined))

@@ -95,6 +95,7 @@ export const en: CliTexts = {
       asOf: 'as known then: a date (its end) or a moment',
       tableReport: 'the report',
       compare: 'what to compare with: the period before, same weekdays, a year ago, nothing',
+      compareSync: 'also fetch what the range is compared with: the period before, same weekdays, a year ago',
       out: 'output file (.xlsx)',
       force: 'replace an existing file',
       limit: 'list at most this many',

@@ -95,6 +95,7 @@ export const zhCN = {
       asOf: '按当时已知的数据：日期（到当天结束）或时刻',
       tableReport: '报表',
       compare: '对比方式：上一周期、按星期对齐、去年同期、不对比',
+      compareSync: '同时获取对比区间：上一周期、按星期对齐、去年同期',
       out: '输出文件（.xlsx）',
       force: '覆盖已有文件',
       limit: '最多列出多少条',

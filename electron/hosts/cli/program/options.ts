@@ -17,8 +17,8 @@ export const asOfOption = ({ t }: Session): Option => option('--as-of <T>', t('h
 
 export const forceOption = ({ t }: Session): Option => option('--force', t('help.options.force'))
 
-export const compareOption = ({ t }: Session): Option =>
-  option('--compare <HOW>', t('help.options.compare')).choices(['previous', 'weekday', 'year', 'none'])
+export const compareOption = ({ t }: Session, help = t('help.options.compare')): Option =>
+  option('--compare <HOW>', help).choices(['previous', 'weekday', 'year', 'none'])
 
 export const tokenOptions = ({ t }: Session): Option[] => [
   option('--token-stdin', t('help.options.tokenStdin')),

@@ -20,6 +20,7 @@ export function addSync(program: Command, building: Building): void {
         ...scopeOptions(session),
         repeatable('--report <R>', t('help.options.report')),
         repeatable('--granularity <G>', t('help.options.granularitySync')),
+        compareOption(session, t('help.options.compareSync')),
         option('--concurrency <N>', t('help.options.concurrency')),
         option('--rate <N>', t('help.options.rate')),
         option('--force', t('help.options.forceSync')),
