@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { pageDefines, pagePlugins } from './build/renderer.vite.config.ts'
 
 export default defineConfig({
   test: {
@@ -9,14 +10,20 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     coverage: {
       provider: 'v8',
-      include: ['electron/**/*.ts', 'build/**/*.{ts,mjs}'],
+      include: ['electron/**/*.ts', 'renderer/**/*.{ts,vue}', 'build/**/*.{ts,mjs}'],
       reporter: ['text-summary', 'html', 'lcov'],
       reportsDirectory: 'coverage',
     },
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/renderer/**'] },
+      },
+      {
+        extends: true,
+        define: pageDefines,
+        plugins: pagePlugins(),
+        test: { name: 'page', environment: 'happy-dom', include: ['test/renderer/**/*.test.ts'] },
       },
     ],
   },

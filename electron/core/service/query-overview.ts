@@ -1,7 +1,7 @@
 import { formatDay, type Day, type DayRange } from '../../contract/calendar.ts'
+import { changeOf, comparedRange } from '../../contract/compare.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { Kpi, Overview, OverviewInput } from '../../contract/methods/query.ts'
-import { changeOf, comparedRange } from '../metrics/compare.ts'
 import { Formulas, lastDaySources, type Formula } from '../metrics/formula.ts'
 import type { Amount } from '../metrics/notes.ts'
 import { overApps, type Cell } from '../metrics/over-apps.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatDay, parseDay } from '../../../electron/contract/calendar.ts'
-import { changeOf, changePercent, changesWithin, comparedRange } from '../../../electron/core/metrics/compare.ts'
+import { formatDay, parseDay } from '../../electron/contract/calendar.ts'
+import { changeOf, changePercent, changesWithin, comparedRange } from '../../electron/contract/compare.ts'
 
 const day = (text: string) => parseDay(text) ?? NaN
 const compared = (from: string, to: string, mode: 'previous' | 'weekday' | 'year' | 'none') => {

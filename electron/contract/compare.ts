@@ -1,6 +1,7 @@
-import { firstOfMonth, lastOfMonth, shiftMonths, type DayRange } from '../../contract/calendar.ts'
-import type { Comparison } from '../../contract/methods/query.ts'
-import type { Amount } from './notes.ts'
+import { firstOfMonth, lastOfMonth, shiftMonths, type DayRange } from './calendar.ts'
+import type { Comparison, Total } from './methods/query.ts'
+
+type Amount = Pick<Total, 'value' | 'note'>
 
 /**
  * The range a range is compared with; null for `none`. previous: as many days directly before. weekday: shifted by whole weeks, the
