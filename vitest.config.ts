@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     coverage: {
       provider: 'v8',
-      include: ['electron/**/*.ts', 'renderer/**/*.{ts,vue}', 'build/**/*.{ts,mjs}'],
+      include: ['electron/**/*.ts', 'build/**/*.{ts,mjs}'],
       reporter: ['text-summary', 'html', 'lcov'],
       reportsDirectory: 'coverage',
     },
@@ -23,7 +23,13 @@ export default defineConfig({
         extends: true,
         define: pageDefines,
         plugins: pagePlugins(),
-        test: { name: 'page', environment: 'happy-dom', include: ['test/renderer/**/*.test.ts'] },
+        test: {
+          name: 'page',
+          environment: 'happy-dom',
+          include: ['test/renderer/**/*.test.ts'],
+          // its modules import style sheets, which only vite can read
+          server: { deps: { inline: ['element-plus'] } },
+        },
       },
     ],
   },

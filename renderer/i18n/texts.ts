@@ -100,6 +100,12 @@ export const t = defineTexts('frame', {
       failuresTitle: '没有同步成功的项目',
       snapshots: '{n} 份新数据',
     },
+    exports: {
+      name: '对比',
+      done: '已导出“{name}”',
+      show: '在文件夹中显示',
+      download: '下载',
+    },
     link: {
       lost: '与 Cygnet 的连接已断开，正在重新连接…已显示的内容仍可查看。',
       lostCall: '与 Cygnet 的连接断开了，重新连上后会自动再试。',
@@ -248,6 +254,12 @@ export const t = defineTexts('frame', {
       details: 'See what failed',
       failuresTitle: 'What could not be synced',
       snapshots: '{n} new snapshot | {n} new snapshots',
+    },
+    exports: {
+      name: 'comparison',
+      done: '“{name}” is exported',
+      show: 'Show in folder',
+      download: 'Download',
     },
     link: {
       lost: 'The connection to Cygnet is lost; connecting again… What is shown can still be read.',

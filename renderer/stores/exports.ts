@@ -1,0 +1,78 @@
+import { defineStore } from 'pinia'
+import type { Input } from '../../electron/contract/index.ts'
+import type { Job } from '../../electron/contract/methods/jobs.ts'
+import { api } from '../api/index.ts'
+import { baseName, revealFile } from '../api/reveal.ts'
+import { report, tell } from '../components/tell.ts'
+import { t } from '../i18n/texts.ts'
+import { useScope } from './scope.ts'
+import { useStatus } from './status.ts'
+
+export type ExportQuestion = Omit<Input<'export.start'>, 'path' | 'force'>
+/** What a view may say about the workbook it wants; the rest is what the page is about. */
+export type ExportChoice = Partial<ExportQuestion> & {
+  /** What the file is called between "Cygnet" and its days. */
+  readonly name?: string
+}
+
+/** Workbooks: written by a job from the question the page asks, told with the way to the file when they are there. */
+export const useExports = defineStore('exports', () => {
+  const scope = useScope()
+  const status = useStatus()
+
+  /** The question the page stands on now. */
+  const question = (): ExportQuestion => ({
+    range: scope.range,
+    compare: scope.scope.compare,
+    scope: scope.apps,
+    ...scope.asOf,
+  })
+
+  /** Asks where to, and begins. Answers the job; null where the person thought better of it or it could not begin (which is told). */
+  async function exportNow({ name, ...some }: ExportChoice = {}): Promise<number | null> {
+    const asked = { ...question(), ...some }
+    return exportAs(asked, fileName(name ?? t('exports.name'), asked.range))
+  }
+
+  async function exportAs(asked: ExportQuestion, suggested: string): Promise<number | null> {
+    try {
+      const { path } = await api.call('files.save', { kind: 'workbook', name: suggested })
+      if (path === null) return null
+      // The desktop's own dialog has asked about a file of that name.
+      return (await api.call('export.start', { ...asked, path, force: status.desktop })).job
+    } catch (thrown) {
+      report(thrown)
+      return null
+    }
+  }
+
+  const reveal = (path: string) => revealFile(path).catch(report)
+  const revealLabel = () => (status.desktop ? t('exports.show') : t('exports.download'))
+
+  function ended(job: Job): void {
+    if (job.kind !== 'export' || job.state !== 'done' || !job.export) return
+    const { path } = job.export
+    tell(t('exports.done', { name: baseName(path) }), { label: revealLabel(), run: () => reveal(path) })
+  }
+  /** Tells of every workbook that is finished while the page is open. */
+  function start(): void {
+    api.on('job', ended)
+  }
+  return { question, exportNow, exportAs, reveal, revealLabel, start }
+})
+
+/** The longest name a file system takes, with room for ` (12)`. */
+const NAME_MAX = 110
+
+/** `Cygnet 对比 2026-11-01–2026-11-23.xlsx`, without what a file may not be called. */
+export function fileName(name: string, { from, to }: { from: string; to: string }): string {
+  const days = from === to ? from : `${from}–${to}`
+  const tail = ` ${days}.xlsx`
+  const clean = `Cygnet ${name}`.replaceAll(/[\p{Cc}<>:"/\\|?*]/gu, ' ').replaceAll(/\s+/g, ' ')
+  return (
+    clean
+      .slice(0, NAME_MAX - tail.length)
+      .toWellFormed()
+      .trim() + tail
+  )
+}

@@ -1,0 +1,59 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { mount } from '@vue/test-utils'
+import { onTestFinished, vi } from 'vitest'
+import type { Component } from 'vue'
+import { fakeHost, type FakeHost, type FakeOptions } from './fake-host.ts'
+
+/** The page's modules, fresh for one test, on a fake host: what they import is theirs alone. */
+export interface PageWorld {
+  readonly host: FakeHost
+  /** What was asked of a method, in order. */
+  asked(method: string): unknown[]
+  /** Mounts a component with router, stores and texts, as in the page; taken away when the test ends. */
+  show(component: Component, props?: Record<string, unknown>): Promise<ReturnType<typeof mount>>
+  /** Goes to an address (`/settings?section=look`). */
+  go(path: string): Promise<void>
+  settle(): Promise<void>
+}
+
+export async function openPageWorld(options: Partial<FakeOptions> = {}): Promise<PageWorld> {
+  vi.resetModules()
+  const host = fakeHost({ apps: 12, ...options })
+  window.cygnetBridge = host.bridge
+  window.location.hash = ''
+  localStorage.clear()
+  document.body.innerHTML = ''
+  const [{ i18n, setLocale }, { router }] = await Promise.all([
+    import('../../renderer/i18n/locale.ts'),
+    import('../../renderer/router/index.ts'),
+  ])
+  setLocale(options.settings?.['locale'] === 'en' ? 'en' : 'zh-CN')
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  return {
+    host,
+    asked: (method) => host.calls.filter((call) => call.method === method).map(({ input }) => input),
+    async show(component, props = {}) {
+      const at = document.body.appendChild(document.createElement('div'))
+      const shown = mount(component, { props, attachTo: at, global: { plugins: [pinia, i18n, router] } })
+      onTestFinished(() => shown.unmount())
+      await settled()
+      return shown
+    },
+    go: async (path) => {
+      await router.push(path)
+      await settled()
+    },
+    settle: settled,
+  }
+
+  /** Waits until nobody asks anything more: every message takes a turn of the event loop. */
+  async function settled(): Promise<void> {
+    const turn = () => new Promise((resolve) => setTimeout(resolve))
+    for (let quiet = 0, calls = -1; quiet < 4;) {
+      quiet = calls === host.calls.length ? quiet + 1 : 0
+      calls = host.calls.length
+      await turn()
+    }
+  }
+}

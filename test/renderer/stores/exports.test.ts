@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { AppError } from '../../../electron/contract/errors.ts'
+import type { FakeOptions } from '../fake-host.ts'
+import { job } from '../fake-host.ts'
+import { openPageWorld } from '../page-world.ts'
+
+const path = '/home/li/Cygnet 对比.xlsx'
+
+async function open(handlers: FakeOptions['handlers'] = {}) {
+  const world = await openPageWorld({
+    handlers: { 'files.save': () => ({ path }), 'export.start': () => ({ job: 5 }), ...handlers },
+  })
+  const { useExports, fileName } = await import('../../../renderer/stores/exports.ts')
+  const { useStatus } = await import('../../../renderer/stores/status.ts')
+  await world.go('/overview?range=2026-11-01_2026-11-23&vs=year&tags=a&asof=2026-11-24T00:00:00.000Z')
+  // the store asks the router, which only a component can be given
+  let exports: ReturnType<typeof useExports> | undefined
+  await world.show({
+    setup() {
+      exports = useExports()
+      exports.start()
+      return () => null
+    },
+  })
+  if (!exports) throw new Error('no store')
+  await useStatus().load()
+  return { ...world, exports, fileName }
+}
+
+test('an export asks the page’s present question, under a name that says what it is', async () => {
+  const { exports, asked } = await open()
+  expect(await exports.exportNow({ reports: ['region'] })).toBe(5)
+  expect(asked('files.save')).toEqual([{ kind: 'workbook', name: 'Cygnet 对比 2026-11-01–2026-11-23.xlsx' }])
+  expect(asked('export.start')).toEqual([
+    {
+      range: { from: '2026-11-01', to: '2026-11-23' },
+      compare: 'year',
+      scope: { apps: [], tags: ['a'] },
+      asOf: '2026-11-24T00:00:00.000Z',
+      reports: ['region'],
+      path,
+      force: false,
+    },
+  ])
+})
+
+test('a dismissed dialog starts nothing, a refusal is told', async () => {
+  const dismissed = await open({ 'files.save': () => ({ path: null }) })
+  expect(await dismissed.exports.exportNow()).toBeNull()
+  expect(dismissed.asked('export.start')).toEqual([])
+  const refused = await open({
+    'export.start': () => {
+      throw new AppError('file.exists', { path })
+    },
+  })
+  expect(await refused.exports.exportNow()).toBeNull()
+  expect(document.querySelector('.el-message')?.textContent).toContain(path)
+})
+
+test('a finished workbook is told with the way to it', async () => {
+  const shown: unknown[] = []
+  const { host, settle } = await open({
+    'files.reveal': (input) => {
+      shown.push(input)
+      return { download: null }
+    },
+  })
+  const summary = { path, bytes: 5, sheets: 1, cells: 1, seconds: 1 }
+  host.tell(job({ id: 4, kind: 'export', state: 'cancelled' }))
+  host.tell(job({ id: 5, kind: 'export', state: 'done', export: summary }))
+  await settle()
+  const messages = document.querySelectorAll<HTMLElement>('.el-message')
+  expect(messages).toHaveLength(1)
+  expect(messages[0]?.textContent).toContain('Cygnet 对比.xlsx')
+  messages[0]?.querySelector<HTMLElement>('.tell-action')?.click()
+  await settle()
+  expect(shown).toEqual([{ path }])
+})
+
+test('a file name holds nothing a file system refuses, and is short enough', async () => {
+  const { fileName } = await open()
+  const day = { from: '2026-11-01', to: '2026-11-01' }
+  expect(fileName('a/b: "c"?\n', day)).toBe('Cygnet a b c 2026-11-01.xlsx')
+  const long = fileName('客'.repeat(300), day)
+  expect(long.length).toBeLessThanOrEqual(110)
+  expect(long.endsWith(' 2026-11-01.xlsx')).toBe(true)
+})
