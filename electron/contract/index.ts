@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { alerts } from './methods/alerts.ts'
+import { annotations } from './methods/annotations.ts'
 import { apps, platform } from './methods/apps.ts'
 import { history, home, reports } from './methods/history.ts'
 import { job, jobs } from './methods/jobs.ts'
@@ -15,6 +17,8 @@ const coreMethods = {
   ...history,
   ...home,
   ...reports,
+  ...annotations,
+  ...alerts,
   ...settingsMethods,
   ...workspace,
 } as const
@@ -36,7 +40,7 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>
 export const events = {
   job,
   /** `workspace`: another history is open now (sample opened or left, backup restored). */
-  changed: z.object({ what: z.enum(['apps', 'data', 'settings', 'workspace']) }),
+  changed: z.object({ what: z.enum(['apps', 'data', 'settings', 'annotations', 'alerts', 'workspace']) }),
 } as const
 export type Events = { [E in keyof typeof events]: z.output<(typeof events)[E]> }
 

@@ -82,7 +82,7 @@ export function fakeHost(options: FakeOptions): FakeHost {
 
 type Tell = <E extends 'job' | 'changed'>(
   name: E,
-  payload: E extends 'job' ? Job : { what: 'apps' | 'data' | 'settings' | 'workspace' },
+  payload: E extends 'job' ? Job : { what: 'apps' | 'data' | 'settings' | 'annotations' | 'alerts' | 'workspace' },
 ) => void
 
 function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {

@@ -8,6 +8,8 @@ import {
   type Output,
 } from '../../contract/index.ts'
 import { createContext, type CoreOptions } from './context.ts'
+import { alertHandlers } from './alerts.ts'
+import { annotationHandlers } from './annotations.ts'
 import { appHandlers } from './apps.ts'
 import { exportHandlers } from './export.ts'
 import { historyHandlers } from './history.ts'
@@ -51,6 +53,8 @@ export function createCore(options: CoreOptions): Core {
     ...jobHandlers(context),
     ...queryHandlers(context),
     ...historyHandlers(context),
+    ...annotationHandlers(context),
+    ...alertHandlers(context),
     ...homeHandlers(context),
     ...settingsHandlers(context),
     ...reportHandlers(),

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../runtime/capabilities.ts'
 import { interruptAbandoned } from './abandoned.ts'
+import { createAlertRules, type AlertRules } from './alert-rules.ts'
+import { createAnnotations, type Annotations } from './annotations.ts'
 import { createApps, type Apps } from './apps.ts'
 import { backupFile, type BackupOptions, type BackupResult } from './backup.ts'
 import { connect, createFile } from './connect.ts'
@@ -38,6 +40,8 @@ export interface Store {
   readonly secrets: Secrets
   readonly jobs: Jobs
   readonly queue: Queue
+  readonly annotations: Annotations
+  readonly alertRules: AlertRules
   /** Views with real metric names, for people with SQL tools. Does nothing in a store opened for reading. */
   defineViews(reports: readonly ViewReport[]): void
   /** Many writes as one: all of them or none. */
@@ -92,6 +96,8 @@ function assemble(db: Database, path: string, clock: Clock): Store {
     secrets: guarded(path, createSecrets(db)),
     jobs: guarded(path, createJobs(db, clock)),
     queue: guarded(path, createQueue(db)),
+    annotations: guarded(path, createAnnotations(db, clock)),
+    alertRules: guarded(path, createAlertRules(db, clock)),
     defineViews: (reports) => mapped(path, () => defineViews(reports)),
     transaction: (work) => {
       try {

@@ -43,8 +43,39 @@ test('0001 makes everything there is, from an empty file', () => {
   db.close()
 })
 
-const second: Migration = {
-  version: 2,
+test('0002 adds annotations and alert rules to a file of the version before, and touches nothing else', () => {
+  const db = emptyFile()
+  migrate(db, db.name, MIGRATIONS.slice(0, 1))
+  db.exec(`
+    INSERT INTO app (name, token_way, created_at) VALUES ('老程序', 'none', 7);
+    INSERT INTO slot (app, report, variant, granularity) VALUES (1, 'user-trend', '', 'day');
+    INSERT INTO snapshot (slot, from_day, to_day, fetched_at, rows, capped, changed) VALUES (1, 5, 5, 9, 1, 0, 1);
+    INSERT INTO cell (slot, days, from_day, member, snapshot, pos, m0) VALUES (1, 1, 5, 0, 1, 0, 42);`)
+  const dump = () =>
+    ['app', 'slot', 'snapshot', 'cell', 'member'].map((table) => db.prepare(`SELECT * FROM ${table}`).all())
+  const before = dump()
+  migrate(db, db.name, MIGRATIONS.slice(0, 2))
+  expect(formOf(db).version).toBe(2)
+  expect(dump()).toEqual(before)
+  db.exec(`
+    INSERT INTO annotation (app, tag, from_day, to_day, kind, text, created_at, updated_at)
+    VALUES (1, NULL, 5, 6, 'note', 't', 1, 1), (NULL, 'tag', 5, 5, 'note', 't', 1, 1);
+    INSERT INTO alert_rule (app, tag, name, metric, each, days, condition, severity, enabled, created_at, updated_at)
+    VALUES (1, NULL, '', 'm', 1, 1, '{}', 'info', 1, 1, 1);`)
+  const both = "INSERT INTO annotation VALUES (9, 1, 'tag', 5, 5, 'note', 't', 1, 1)"
+  expect(() => db.exec(both)).toThrow(/CHECK/)
+  // what is about an app goes with it
+  db.pragma('foreign_keys = ON')
+  db.exec('DELETE FROM cell; DELETE FROM snapshot; DELETE FROM slot; DELETE FROM app WHERE id = 1')
+  expect(db.prepare('SELECT app, tag FROM annotation').all()).toEqual([{ app: null, tag: 'tag' }])
+  expect(db.prepare('SELECT count(*) FROM alert_rule').pluck().get()).toBe(0)
+  db.close()
+})
+
+/** A step after all there are. */
+const NEXT = MIGRATIONS.length + 1
+const next: Migration = {
+  version: NEXT,
   rewrites: true,
   up: (db) => db.exec("ALTER TABLE setting RENAME COLUMN value TO what; UPDATE setting SET what = '2'"),
 }
@@ -55,13 +86,13 @@ test('a step that rewrites rows leaves a copy of the file from before', () => {
   store.defineViews([{ id: 'x', metrics: [{ key: 'y' }] }])
   store.close()
   const db = new Database(store.path)
-  migrate(db, store.path, [...MIGRATIONS, second])
-  expect(formOf(db).version).toBe(2)
+  migrate(db, store.path, [...MIGRATIONS, next])
+  expect(formOf(db).version).toBe(NEXT)
   expect(db.prepare('SELECT what FROM setting').pluck().get()).toBe('2')
   expect(db.prepare("SELECT count(*) FROM sqlite_master WHERE type = 'view'").pluck().get()).toBe(0)
   db.close()
-  const copy = new Database(`${store.path}.before-v2`, { readonly: true })
-  expect(formOf(copy)).toEqual({ applicationId: APPLICATION_ID, version: 1 })
+  const copy = new Database(`${store.path}.before-v${NEXT}`, { readonly: true })
+  expect(formOf(copy)).toEqual({ applicationId: APPLICATION_ID, version: NEXT - 1 })
   expect(copy.prepare('SELECT value FROM setting').pluck().get()).toBe('1')
   copy.close()
 })
@@ -69,15 +100,15 @@ test('a step that rewrites rows leaves a copy of the file from before', () => {
 test('a step that fails changes nothing, and those before it stay', () => {
   const db = emptyFile()
   const failing: Migration = {
-    version: 3,
+    version: NEXT + 1,
     rewrites: false,
     up: (file) => {
       file.exec("INSERT INTO setting VALUES ('half', '1')")
       throw new Error('no')
     },
   }
-  expect(() => migrate(db, db.name, [...MIGRATIONS, { ...second, rewrites: false }, failing])).toThrow('no')
-  expect(formOf(db).version).toBe(2)
+  expect(() => migrate(db, db.name, [...MIGRATIONS, { ...next, rewrites: false }, failing])).toThrow('no')
+  expect(formOf(db).version).toBe(NEXT)
   expect(db.prepare('SELECT count(*) FROM setting').pluck().get()).toBe(0)
   expect(readdirSync(dirname(db.name)).filter((name) => name.includes('before'))).toEqual([])
   db.close()
@@ -85,8 +116,8 @@ test('a step that fails changes nothing, and those before it stay', () => {
 
 test('a file from a newer Cygnet is refused', () => {
   const db = emptyFile()
-  migrate(db, db.name, [...MIGRATIONS, { ...second, rewrites: false }])
-  const newer = expect.objectContaining({ code: 'store.newer', details: { path: db.name, version: 2 } }) as Error
+  migrate(db, db.name, [...MIGRATIONS, { ...next, rewrites: false }])
+  const newer = expect.objectContaining({ code: 'store.newer', details: { path: db.name, version: NEXT } }) as Error
   expect(() => migrate(db, db.name)).toThrow(newer)
   db.close()
 })

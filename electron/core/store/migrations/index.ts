@@ -1,8 +1,9 @@
 import { initial } from './0001-initial.ts'
+import { annotations } from './0002-annotations.ts'
 import type { Migration } from './types.ts'
 
 /** Every migration, in order; a new one is added at the end and none is ever changed. */
-export const MIGRATIONS: readonly Migration[] = [initial]
+export const MIGRATIONS: readonly Migration[] = [initial, annotations]
 
 /** The newest form this Cygnet knows. */
 export const NEWEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0
