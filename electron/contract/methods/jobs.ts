@@ -95,7 +95,12 @@ export const exportInput = z.object({
   range,
   compare: overviewInput.shape.compare,
   scope,
+  /** Report ids; where empty those of `metrics`, or all. */
   reports: z.array(z.string()).default([]),
+  /** `report/metric`: the only figures of the summary and of their reports' sheets; the usual ones where empty. */
+  metrics: z.array(z.string()).default([]),
+  /** Of the reports by time; one that knows no hours is given by day, members of a dimension are always of the whole range. */
+  granularity: granularity.default('day'),
   asOf: moment.optional(),
   locale: locale.optional(),
   path: z.string().min(1),

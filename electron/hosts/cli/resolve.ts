@@ -79,6 +79,18 @@ export async function readMetric(session: Session, text: string): Promise<{ repo
   return { report: await readReport(session, text.slice(0, slash)), key: text.slice(slash + 1) }
 }
 
+/** Checks every metric, as `readMetric` does and that its report has it; commas separate metrics as well. Throws `metric.unknown`. */
+export async function readMetrics(session: Session, texts: readonly string[] = []): Promise<string[]> {
+  const wanted = [...new Set(splitCommas(texts))]
+  for (const text of wanted) {
+    const { report, key } = await readMetric(session, text)
+    const metric = { metric: text, report: report.id }
+    if (!report.metrics.some((one) => one.key === key))
+      throw withNearMetrics(new AppError('metric.unknown', metric), report, text)
+  }
+  return wanted
+}
+
 /** A `metric.unknown` with the names that may have been meant; any other thrown thing as it is. */
 export function withNearMetrics(thrown: unknown, report: ReportInfo, asked: string): unknown {
   if (!(thrown instanceof AppError) || thrown.code !== 'metric.unknown') return thrown

@@ -19,6 +19,8 @@ async function dataOf(sample: SpecSample) {
       compare: 'none',
       scope: { apps: [], tags: [] },
       reports: [sample.report],
+      metrics: [],
+      granularity: 'day',
       locale: 'zh-CN',
       path,
       force: false,

@@ -68,7 +68,7 @@ test.skipIf(python === null)(
     for (const metric of catalogue[0]?.metrics ?? []) {
       const range = book.names[`report_user_trend_${metric.key}`]
       const [, top = '', bottom = ''] = /^'用户趋势'!\$A\$(\d+):\$F\$(\d+)$/.exec(range ?? '') ?? []
-      const table = query.series({ metric: `user-trend/${metric.key}`, granularity: 'day', ...order })
+      const table = query.series({ ...order, metric: `user-trend/${metric.key}` })
       expect(Number(bottom) - Number(top) + 1).toBe(table.periods.length)
       table.periods.forEach((period, p) => {
         const row = Number(top) + p

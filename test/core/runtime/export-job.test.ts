@@ -47,6 +47,8 @@ const orderFor = (path: string, more: Partial<ExportInput> = {}): ExportInput =>
   compare: 'previous',
   scope: { apps: [], tags: [] },
   reports: [],
+  metrics: [],
+  granularity: 'day',
   path,
   force: false,
   ...more,

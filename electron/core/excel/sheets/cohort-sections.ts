@@ -47,7 +47,7 @@ function triangle(
     title: [appName(book, about), variant.name].join(book.t.dot),
     hint: '',
     corner: book.t.cohort,
-    scaleFrom: base > 0 ? base : null,
+    scaleFrom: base >= 0 ? base : null,
     load: () => triangleBody(book, report, variant.table(), about),
   }
 }

@@ -1,5 +1,5 @@
 import type { SeriesTable, Total } from '../../../contract/methods/query.ts'
-import { metricOf, ruleText, totalText, unitText, type Book } from '../book.ts'
+import { metricOf, ruleText, totalText, unitText, worded, type Book } from '../book.ts'
 import { fill } from '../i18n/index.ts'
 import { dateSerial } from '../refs.ts'
 import type { MetricInfo, ReportSource, VariantSource } from '../types.ts'
@@ -21,19 +21,29 @@ export function periodSections(book: Book, report: ReportSource, variant: Varian
   if (!series || !first) return []
   const apps = series(first.key).series
   const ask = (metric: MetricInfo) => series(metric.key)
-  if (apps.length > 1) return metrics.map((metric) => metricSection(book, report, metric, () => ask(metric)))
+  if (apps.length > 1) return metrics.map((metric) => metricSection(book, report, variant, metric, () => ask(metric)))
   const names = [report.info.id, variant.key]
   const title = apps[0] ? appName(book, apps[0]) : report.info.name[book.input.locale]
-  const section = { names, title, hint: '', corner: book.t.date, scaleFrom: null }
+  const section = { names, title, hint: '', corner: cornerOf(book, variant), scaleFrom: null }
   return [{ ...section, load: () => oneAppBody(book, metrics, metrics.map(ask)) }]
 }
 
-function metricSection(book: Book, report: ReportSource, metric: MetricInfo, ask: () => SeriesTable): Section {
+/** Above the periods: what they are. */
+const cornerOf = ({ t, shared }: Book, { granularity }: VariantSource) =>
+  granularity === 'day' ? t.date : worded(shared.granularities, granularity)
+
+function metricSection(
+  book: Book,
+  report: ReportSource,
+  variant: VariantSource,
+  metric: MetricInfo,
+  ask: () => SeriesTable,
+): Section {
   return {
     names: [report.info.id, metric.key],
     title: metric.name[book.input.locale],
     hint: hintOf(book, metric),
-    corner: book.t.date,
+    corner: cornerOf(book, variant),
     scaleFrom: null,
     load: () => metricBody(book, ask()),
   }
@@ -82,10 +92,12 @@ export function columnLabel(book: Book, name: string, unit: MetricInfo['unit']):
   return unit === 'seconds' ? `${name} (${unitText(book, unit)})` : name
 }
 
-function headsOf(table: SeriesTable): Head[] {
-  return table.periods.map(({ key, from, to, partial }) => {
-    const day = from === to ? dateSerial(from) : null
-    return { label: day ?? (partial ? `${key} *` : key), partial }
+/** Days are dates; a week is told by its days too, an hour of the day by its beginning. */
+function headsOf({ periods, granularity }: SeriesTable): Head[] {
+  return periods.map(({ key, from, to, partial }) => {
+    if (granularity === 'day') return { label: dateSerial(from) ?? key, partial }
+    const name = { hour: `${key}:00`, week: `${key} (${from.slice(5)} – ${to.slice(5)})`, month: key }[granularity]
+    return { label: partial ? `${name} *` : name, partial }
   })
 }
 

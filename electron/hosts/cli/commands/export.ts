@@ -1,16 +1,18 @@
-import type { Comparison } from '../../../contract/methods/query.ts'
+import type { Comparison, SeriesInput } from '../../../contract/methods/query.ts'
 import { AppError } from '../../../contract/errors.ts'
 import { readAsOf, readRange, toContract, type RangeOptions } from '../dates.ts'
 import { EXIT } from '../exit.ts'
 import { followJob } from '../follow.ts'
 import { present } from '../numbers.ts'
-import { readReports, readScope, type ScopeOptions } from '../resolve.ts'
+import { readMetrics, readReports, readScope, type ScopeOptions } from '../resolve.ts'
 import type { Session } from '../session.ts'
 import { formatBytes } from '../sizes.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface ExportOptions extends RangeOptions, ScopeOptions {
   readonly report?: string[]
+  readonly metric?: string[]
+  readonly granularity?: SeriesInput['granularity']
   readonly asOf?: string
   readonly compare?: Comparison
   readonly out: string
@@ -23,6 +25,8 @@ export async function exportWorkbook(session: Session, options: ExportOptions): 
     asOf: readAsOf(session, options.asOf),
     path: readOut(session, options.out),
     reports: await readReports(session, options.report),
+    metrics: await readMetrics(session, options.metric),
+    granularity: options.granularity,
     scope: await readScope(session, options),
     compare: options.compare,
     locale: session.locale,

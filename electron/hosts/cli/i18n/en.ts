@@ -83,6 +83,7 @@ export const en: CliTexts = {
       tag: 'only mini programs with this tag; may be repeated',
       report: 'fetch only this report; may be repeated',
       exportReport: 'only this report; may be repeated',
+      exportMetric: 'only this metric (report/metric); may be repeated',
       granularitySync: 'time granularity; may be repeated, day by default',
       granularity: 'time granularity',
       concurrency: 'requests at a time, 1 to 32',

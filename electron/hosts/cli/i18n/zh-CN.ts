@@ -83,6 +83,7 @@ export const zhCN = {
       tag: '只看带这个标签的小程序，可重复',
       report: '只同步这个报表，可重复',
       exportReport: '只导出这个报表，可重复',
+      exportMetric: '只导出该指标（报表/指标），可重复',
       granularitySync: '时间粒度，可重复，默认按日',
       granularity: '时间粒度',
       concurrency: '同时进行的请求数，1 到 32',

@@ -40,6 +40,8 @@ export function addSync(program: Command, building: Building): void {
         ...rangeOptions(session),
         ...scopeOptions(session),
         repeatable('--report <R>', t('help.options.exportReport')),
+        repeatable('--metric <REPORT/METRIC>', t('help.options.exportMetric')),
+        option('--granularity <G>', t('help.options.granularity')).choices(['day', 'hour', 'week', 'month']),
         asOfOption(session),
         compareOption(session),
         option('--out <FILE>', t('help.options.out')).makeOptionMandatory(),
