@@ -31,6 +31,15 @@ export default defineConfig({
           server: { deps: { inline: ['element-plus'] } },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/support/setup.ts'],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 })

@@ -13,7 +13,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents
   readonly id: number
   readonly #opened: Promise<void>
-  readonly #options: Electron.BrowserWindowConstructorOptions
+  #bounds: Electron.Rectangle
   #visible = false
   #maximized = false
   #gone = false
@@ -21,7 +21,8 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super()
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
-    this.#options = options
+    const { x = 0, y = 0, width = 800, height = 600 } = options
+    this.#bounds = { x, y, width, height }
     this.webContents = new WebContents({
       sandbox: true,
       contextIsolation: true,
@@ -32,7 +33,9 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.#all.add(this)
     app.emit('web-contents-created', {}, this.webContents)
     app.emit('browser-window-created', {}, this)
-    this.#opened = this.webContents.open((page) => page.on('close', () => this.#closed()))
+    this.#opened = this.webContents
+      .open((page) => page.on('close', () => this.#closed()))
+      .then(() => this.webContents.page.setViewportSize({ width, height }))
   }
 
   async loadURL(url: string): Promise<void> {
@@ -65,8 +68,17 @@ export class BrowserWindow extends EventEmitter {
   isMinimized = () => false
   isMaximized = () => this.#maximized
   isDestroyed = () => this.#gone
-  getNormalBounds = () => ({ x: 0, y: 0, width: this.#options.width ?? 800, height: this.#options.height ?? 600 })
+  getNormalBounds = () => this.#bounds
   getBounds = this.getNormalBounds
+
+  /** A window without a frame around it: its inside is all of it. */
+  async setBounds(bounds: Partial<Electron.Rectangle>): Promise<void> {
+    this.#bounds = { ...this.#bounds, ...bounds }
+    const { width, height } = this.#bounds
+    await this.#opened
+    await this.webContents.page.setViewportSize({ width, height })
+  }
+  setContentSize = (width: number, height: number) => this.setBounds({ width, height })
 
   close(): void {
     const asked = preventable({})

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import type { Locale } from '../../../electron/contract/primitives.ts'
 
 const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge'],
@@ -22,6 +23,13 @@ export function findChromium(): string | null {
   return PLACES[process.platform]?.find((path) => existsSync(path)) ?? null
 }
 
+/** As findChromium, for those who cannot go on without. */
+export function chromiumPath(): string {
+  const path = findChromium()
+  if (path === null) throw new Error('no Chromium, Chrome or Edge on this machine')
+  return path
+}
+
 /** Runs anywhere, talks to nobody but us. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
@@ -39,11 +47,15 @@ export interface RunningChromium {
   close(): Promise<void>
 }
 
-/** Starts a headless Chromium that a main process on the double can drive. */
-export async function startChromium(executable: string, profile: string, language: string): Promise<RunningChromium> {
-  const flags = ['--headless=new', ...CHROMIUM_FLAGS, `--lang=${language}`, `--user-data-dir=${profile}`]
-  const child = spawn(executable, [...flags, '--remote-debugging-port=0', 'about:blank'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+/**
+ * Starts a headless Chromium that a main process on the double can drive. It ends with us, however we end: the debugging pipe, which
+ * nobody talks over, is closed then.
+ */
+export async function startChromium(profile: string, language: Locale): Promise<RunningChromium> {
+  const flags = ['--headless=new', ...CHROMIUM_FLAGS, `--accept-lang=${language}`, `--user-data-dir=${profile}`]
+  const debugging = ['--remote-debugging-port=0', '--remote-debugging-pipe']
+  const child = spawn(chromiumPath(), [...flags, ...debugging, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   })
   return { cdp: await debuggingAddress(child), close: () => end(child) }
 }
@@ -52,7 +64,7 @@ function debuggingAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     child.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
+      said = (said + chunk.toString()).slice(-10_000)
       const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
       if (found) resolve(found)
     })

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { _electron } from 'playwright-core'
+import { ROOT } from '../../../build/setup/paths.mjs'
+import { openDoubleDoor } from './double-door.ts'
+import type { Door, DoorOptions } from './door.ts'
+
+/** Electron's own binary where it was installed. */
+export function electronBinary(): string | null {
+  const asked = process.env['E2E_ELECTRON']
+  if (asked) return asked
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  const pointer = join(folder, 'path.txt')
+  if (!existsSync(pointer)) return null
+  const path = join(folder, 'dist', readFileSync(pointer, 'utf8').trim())
+  return existsSync(path) ? path : null
+}
+
+/** Starts the built app: on the real Electron where its binary is, else on the double. */
+export function openAppDoor(options: DoorOptions): Promise<Door> {
+  const binary = electronBinary()
+  return binary === null ? openDoubleDoor(options) : openElectronDoor(binary, options)
+}
+
+async function openElectronDoor(binary: string, { app, home, lang, env }: DoorOptions): Promise<Door> {
+  const electron = await _electron.launch({
+    executablePath: binary,
+    args: [app ?? ROOT, `--user-data-dir=${home}`, `--lang=${lang}`],
+    env: { ...process.env, ...env } as Record<string, string>,
+  })
+  const child = electron.process()
+  return {
+    on: 'electron',
+    page: await electron.firstWindow(),
+    main: (work, arg) => electron.evaluate(work as never, arg as never),
+    exited: new Promise((resolve) => child.once('exit', resolve)),
+    close: () => electron.close(),
+  }
+}

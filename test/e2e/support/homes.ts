@@ -1,0 +1,33 @@
+import { cp, mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { withLock } from '../../../build/setup/lock.mjs'
+import { seedSynced } from './seed-synced.ts'
+import { seedThousands } from './seed-thousands.ts'
+
+/**
+ * Histories to begin with, each made once a run and copied for who asks. None holds a secret.
+ * - `synced`: the sandbox's six apps with all reports of the last 60 days, as two syncs of 30 brought them
+ * - `thousands`: 2,000 apps in ten tags with 60 days of the trend
+ */
+const RECIPES = { synced: seedSynced, thousands: seedThousands }
+export type HomeName = keyof typeof RECIPES
+
+/** Makes `to` a home like that. */
+export async function copyHome(name: HomeName, to: string): Promise<void> {
+  const folder = join(process.env['E2E_FOLDER'] ?? tmpdir(), 'homes')
+  await mkdir(folder, { recursive: true })
+  const made = join(folder, name)
+  const ready = `${made}-is-whole`
+  await withLock(
+    `${made}-lock`,
+    () => undefined,
+    async () => {
+      if (existsSync(ready)) return
+      await RECIPES[name](made)
+      await mkdir(ready)
+    },
+  )
+  await cp(made, to, { recursive: true })
+}
