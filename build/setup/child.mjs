@@ -24,16 +24,18 @@ export function childEnvironment(env, root) {
 }
 
 /**
- * Runs a tool quietly; its output is kept for the case that it fails.
+ * Runs a tool quietly; its output is kept for the case that it fails. One that takes longer than `limitMs` is ended, and `slow`.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {Where & {shell?: boolean}} where
- * @returns {Promise<{code: number, output: string}>}
+ * @param {Where & {shell?: boolean, limitMs?: number}} where
+ * @returns {Promise<{code: number, output: string, slow: boolean}>}
  */
-export function runCaptured(command, args, where) {
+export function runCaptured(command, args, { limitMs, ...where }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...where, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
     let output = ''
+    let slow = false
+    const limit = limitMs === undefined ? undefined : setTimeout(() => (slow = child.kill()), limitMs)
     const keep = (/** @type {Buffer} */ part) => {
       output = (output + part.toString('utf8')).slice(-20_000)
     }
@@ -41,12 +43,14 @@ export function runCaptured(command, args, where) {
     child.stderr.on('data', keep)
     const release = forwardSignals(child)
     child.once('error', (error) => {
+      clearTimeout(limit)
       release()
       reject(new SetupError(`${command}: ${error.message}`))
     })
     child.once('close', (code, signal) => {
+      clearTimeout(limit)
       release()
-      resolve({ code: exitCode(code, signal), output: stripVTControlCharacters(output) })
+      resolve({ code: exitCode(code, signal), output: stripVTControlCharacters(output), slow })
     })
   })
 }

@@ -20,13 +20,10 @@ const plain = { force: false, nodeFlags: [], atUserFolder: false }
 export function planFor(command, args) {
   switch (command) {
     case 'start':
-      // Until the desktop app exists, starting Cygnet shows what it makes.
-      return {
-        ...plain,
-        builds: ['node'],
-        argv: [CLI, 'demo', ...args],
-        atUserFolder: true,
-      }
+      // The command line is built as well: it is what serves the browser where no window can open.
+      return { ...plain, builds: ['main', 'preload', 'renderer', 'node'], argv: ['build/start.ts', ...args] }
+    case 'dev':
+      return { ...plain, builds: ['node'], argv: ['build/dev.ts', ...args] }
     case 'cygnet':
       return {
         ...plain,

@@ -7,7 +7,7 @@ const en = {
   oldNode: (/** @type {string} */ version) =>
     `this is Node ${version}; please install Node 20 or newer (https://nodejs.org).`,
   unknownCommand: (/** @type {string} */ name) =>
-    `no command "${name}". There are: start, test, cygnet, bench, build, check.`,
+    `no command "${name}". There are: start, dev, test, cygnet, bench, build, check, pack, screenshots.`,
   installing: 'installing packages (first time only, about a minute) …',
   updating: 'updating packages …',
   waiting: 'another launch is setting things up, waiting for it …',
@@ -25,12 +25,23 @@ const en = {
   inUse:
     'packages could not be replaced: a file is in use or not writable. Close other Cygnet windows and try again. What npm said:',
   installOther: 'packages could not be installed. What npm said:',
+  fetchingElectron: 'fetching Electron, which shows the window (first time only, some 120 MB) …',
+  noElectron: (/** @type {string} */ problem) =>
+    `Electron could not be fetched (${problem}), so Cygnet opens in the browser; a mirror may be named in ELECTRON_MIRROR, a proxy in HTTPS_PROXY.`,
+  slowElectron:
+    'Electron takes too long to fetch, so Cygnet opens in the browser; a nearer mirror may be named in ELECTRON_MIRROR. `npm run -s cygnet -- serve` opens the browser without trying.',
+  devPage: (/** @type {string} */ address) => `the page, with hot reload: ${address}`,
+  devRestarted: 'built, restarted.',
+  noDisplay: 'there is no display for a window here, so Cygnet is served to the browser.',
+  noWindow: (/** @type {number} */ code) =>
+    `Electron could not open a window (exit code ${code}), so Cygnet opens in the browser.`,
 }
 
 /** @type {typeof en} */
 const zh = {
   oldNode: (version) => `当前 Node 版本为 ${version}，请先安装 Node 20 或更高版本（https://nodejs.org）。`,
-  unknownCommand: (name) => `没有“${name}”这个命令。可用命令：start、test、cygnet、bench、build、check。`,
+  unknownCommand: (name) =>
+    `没有“${name}”这个命令。可用命令：start、dev、test、cygnet、bench、build、check、pack、screenshots。`,
   installing: '正在安装依赖（仅首次需要，约一分钟）……',
   updating: '正在更新依赖……',
   waiting: '另一个进程正在准备环境，请稍候……',
@@ -45,6 +56,15 @@ const zh = {
   disk: '磁盘空间不足，依赖约需 1 GB。npm 输出：',
   inUse: '依赖文件被占用或不可写，无法替换。请关闭其他 Cygnet 窗口后重试。npm 输出：',
   installOther: '依赖安装失败。npm 输出：',
+  fetchingElectron: '正在下载用于显示窗口的 Electron（仅首次需要，约 120 MB）……',
+  noElectron: (problem) =>
+    `无法下载 Electron（${problem}），改在浏览器中打开 Cygnet；可用 ELECTRON_MIRROR 指定镜像，或用 HTTPS_PROXY 指定代理。`,
+  slowElectron:
+    'Electron 下载太慢，改在浏览器中打开 Cygnet；可用 ELECTRON_MIRROR 指定较近的镜像。用 `npm run -s cygnet -- serve` 可直接在浏览器中打开。',
+  devPage: (address) => `页面（热更新）：${address}`,
+  devRestarted: '已重新构建并重启。',
+  noDisplay: '当前环境没有图形界面，改在浏览器中打开 Cygnet。',
+  noWindow: (code) => `Electron 无法打开窗口（退出码 ${code}），改在浏览器中打开 Cygnet。`,
 }
 
 /**

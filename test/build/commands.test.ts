@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { planFor, userFolder } from '../../build/setup/commands.mjs'
 
 test.each([
-  ['start', ['node'], ['out/node/cygnet.js', 'demo', '--json', 'apps', 'list']],
+  ['start', ['main', 'preload', 'renderer', 'node'], ['build/start.ts', '--json', 'apps', 'list']],
+  ['dev', ['node'], ['build/dev.ts', '--json', 'apps', 'list']],
   ['cygnet', ['node'], ['out/node/cygnet.js', '--json', 'apps', 'list']],
   ['test', ['node'], ['node_modules/vitest/vitest.mjs', 'run', '--json', 'apps', 'list']],
   ['bench', ['node', 'bench'], ['out/bench/bench.js', '--json', 'apps', 'list']],

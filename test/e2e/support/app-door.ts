@@ -1,25 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { _electron } from 'playwright-core'
+import { electronBinary } from '../../../build/setup/electron.mjs'
 import { ROOT } from '../../../build/setup/paths.mjs'
 import { openDoubleDoor } from './double-door.ts'
 import type { Door, DoorOptions } from './door.ts'
 
-/** Electron's own binary where it was installed. */
-export function electronBinary(): string | null {
-  const asked = process.env['E2E_ELECTRON']
-  if (asked) return asked
-  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
-  const pointer = join(folder, 'path.txt')
-  if (!existsSync(pointer)) return null
-  const path = join(folder, 'dist', readFileSync(pointer, 'utf8').trim())
-  return existsSync(path) ? path : null
-}
+/** Electron's own binary, where it was fetched. */
+export const realElectron = (): string | null => process.env['E2E_ELECTRON'] || electronBinary(ROOT, process.env)
 
 /** Starts the built app: on the real Electron where its binary is, else on the double. */
 export function openAppDoor(options: DoorOptions): Promise<Door> {
-  const binary = electronBinary()
+  const binary = realElectron()
   return binary === null ? openDoubleDoor(options) : openElectronDoor(binary, options)
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../../../build/setup/built.mjs'
 import { ROOT } from '../../../build/setup/paths.mjs'
-import { electronBinary } from './app-door.ts'
+import { realElectron } from './app-door.ts'
 import { findChromium } from './chromium.ts'
 
 /** Once a run, before all specs: says what they run on, builds what they open, makes the folder they live in. */
@@ -29,7 +29,7 @@ export default async function setup(): Promise<() => void> {
 
 function whatRuns(chromium: string): string {
   const browser = `Chromium ${versionOf(chromium)}`
-  if (electronBinary() === null) return `on the electron double with ${browser}, and on the loopback server`
+  if (realElectron() === null) return `on the electron double with ${browser}, and on the loopback server`
   const { version } = createRequire(import.meta.url)('electron/package.json') as { version: string }
   return `on Electron ${version}, and on the loopback server with ${browser}`
 }
