@@ -52,7 +52,7 @@ export const en: CliTexts = {
       restore: 'restore a backup; the present data is kept beside it',
       doctor: 'check data, tokens and API',
       demo: 'sync sample data from the built-in sandbox and write a comparison workbook',
-      serve: 'open the page in a browser (preview: Overview) until Ctrl+C',
+      serve: 'open Cygnet in a browser until Ctrl+C',
       sandbox: 'run a local stand-in for the API until Ctrl+C',
       help: 'show help',
     },
@@ -311,8 +311,9 @@ export const en: CliTexts = {
     workbookName: 'cygnet-demo',
   },
   serve: {
-    listening: 'The page (its address holds a key, keep it to yourself): {address}\nCtrl+C ends it',
-    stopped: 'The page is no longer served.',
+    listening:
+      'Cygnet is ready in the browser: {address}\nThe address holds a key: keep it to yourself. Ctrl+C ends it.',
+    stopped: 'Cygnet is no longer served.',
   },
   sandbox: {
     listening: 'The stand-in API is running: {url} (Ctrl+C ends it)',

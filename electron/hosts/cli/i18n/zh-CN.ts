@@ -52,7 +52,7 @@ export const zhCN = {
       restore: '从备份恢复；现有数据会另存一份',
       doctor: '检查数据、令牌和接口是否正常',
       demo: '用内置沙箱演示：同步示例数据，并生成对比报表',
-      serve: '在浏览器里打开页面（总览预览版），按 Ctrl+C 结束',
+      serve: '在浏览器里打开 Cygnet，按 Ctrl+C 结束',
       sandbox: '在本机启动模拟接口，按 Ctrl+C 结束',
       help: '显示帮助',
     },
@@ -307,8 +307,8 @@ export const zhCN = {
     workbookName: 'cygnet-demo',
   },
   serve: {
-    listening: '页面地址（含访问密钥，请勿转发）：{address}\n按 Ctrl+C 结束',
-    stopped: '页面已停止服务。',
+    listening: '请在浏览器中打开：{address}\n地址中含访问密钥，请勿转发。按 Ctrl+C 结束。',
+    stopped: 'Cygnet 已停止服务。',
   },
   sandbox: {
     listening: '模拟接口已启动：{url}（按 Ctrl+C 结束）',
