@@ -208,7 +208,8 @@ const workbook = { path: '/work-here/a.xlsx', bytes: 123_456, sheets: 13, cells:
 
 test('export: path made absolute, the same scope as a query, no overwriting unless asked', async () => {
   const fake = core({ kind: 'export', export: workbook }, { 'export.start': () => ({ job: 7 }) })
-  const words = 'export --from 30d --app Lantern --report terminal --metric user-trend/session_count --granularity week --as-of 2026-11-20 --out a.xlsx'
+  const words =
+    'export --from 30d --app Lantern --report terminal --metric user-trend/session_count --granularity week --as-of 2026-11-20 --out a.xlsx'
   const { code, out } = await play(words, { core: fake })
   expect(code).toBe(0)
   expect(out).toContain('98,765')
