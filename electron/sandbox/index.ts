@@ -2,7 +2,7 @@ import { dayOf, type Day } from '../contract/calendar.ts'
 import { CONTROL_PATH, handleControl } from './control.ts'
 import { FaultControl, type Fault } from './faults.ts'
 import type { SandboxReply, SandboxRequest } from './http.ts'
-import type { AppOptions } from './numbers/profiles.ts'
+import type { AppOptions, Character } from './numbers/profiles.ts'
 import { hash, hashText } from './numbers/random.ts'
 import { World, type RestateOptions } from './numbers/world.ts'
 import type { QuirkChoice } from './quirks.ts'
@@ -44,6 +44,8 @@ export interface SandboxOptions {
 export interface SandboxApp {
   readonly name: string
   readonly appId: string
+  /** What kind of app it is; decides its rhythm. */
+  readonly character: Character
   /** A pasted token that does not run out by itself. */
   readonly token: string
   /** Whether the app granted 数据权限. */
@@ -95,9 +97,10 @@ export function createSandbox(options: SandboxOptions = {}): SandboxCore {
   })
   const described = {
     platform: { token: tokens.lasting('platform', ''), ...identity },
-    apps: world.profiles.map(({ name, appId, authorised }) => ({
+    apps: world.profiles.map(({ name, appId, character, authorised }) => ({
       name,
       appId,
+      character,
       authorised,
       token: tokens.lasting('app', appId),
     })),

@@ -35,7 +35,12 @@ export interface DoorResponse {
 export interface SampleApi {
   readonly url: string
   readonly platformToken: string
-  readonly apps: readonly { readonly name: string; readonly appId: string; readonly token: string }[]
+  readonly apps: readonly {
+    readonly name: string
+    readonly appId: string
+    readonly token: string
+    readonly tags: readonly string[]
+  }[]
 }
 
 /** What a door does for the core in its worker: the capabilities port, over messages. */

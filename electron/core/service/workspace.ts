@@ -1,12 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { dayOf, formatDay } from '../../contract/calendar.ts'
 import { AppError } from '../../contract/errors.ts'
 import { methods, type DoorHandlers, type DoorMethodName, type Events, type MethodName } from '../../contract/index.ts'
 import type { Capabilities } from '../runtime/capabilities.ts'
 import type { DataWorkerData, SampleApi } from '../runtime/door.ts'
 import { createCore, type Core, type CoreOptions } from './core.ts'
+import { fillSample } from './sample.ts'
 
 export interface WorkspaceOptions {
   readonly data: DataWorkerData
@@ -27,21 +28,20 @@ export interface Workspace {
   close(): Promise<void>
 }
 
-const SAMPLE_DAYS = 30
-/** The sandbox is on this machine: nobody's quota is used up. */
-const SAMPLE_PACE = { rate: 1000, concurrency: 8 }
-
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const own = open(options, { schedule: true })
+  // What an earlier run put aside: nobody will ask for it any more, and it may hold tokens.
+  rmSync(uploadsOf(options), { recursive: true, force: true })
   let sample: Core | null = null
+  const own = open(options, { schedule: true }, () => sample === null)
   const current = () => sample ?? own
 
   const handlers: DoorHandlers = {
     'sample.open': async () => {
       const api = await options.startSample()
-      sample ??= open(options, { home: join(options.data.home, 'sample'), apiBase: api.url, sample: true })
+      const special = { home: join(options.data.home, 'sample'), apiBase: api.url, sample: true }
+      sample ??= open(options, special, () => sample !== null)
       options.emit('changed', { what: 'workspace' })
-      return { job: await fillSample(sample, api) }
+      return { job: await fillSample(sample, api, options.capabilities.fetch) }
     },
     'sample.leave': async () => {
       const left = sample
@@ -53,7 +53,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     'files.save': options.files['files.save'],
     'files.open': options.files['files.open'],
     'files.upload': async ({ name, content }) => {
-      const folder = join(options.data.home, 'uploads', randomUUID())
+      const folder = join(uploadsOf(options), randomUUID())
       await mkdir(folder, { recursive: true })
       const path = join(folder, basename(name.replaceAll('\\', '/')))
       await writeFile(path, Buffer.from(content, 'base64'))
@@ -78,11 +78,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     async close() {
       await Promise.all([own.close(), sample?.close()])
+      await rm(uploadsOf(options), { recursive: true, force: true })
     },
   }
 }
 
-function open(options: WorkspaceOptions, special: Partial<CoreOptions>): Core {
+const uploadsOf = ({ data }: WorkspaceOptions) => join(data.home, 'uploads')
+
+/** A core whose events are told while it is the one the page looks at: two histories count their jobs alike. */
+function open(options: WorkspaceOptions, special: Partial<CoreOptions>, isShown: () => boolean): Core {
   const { data, capabilities, exportWorker } = options
   const core = createCore({
     home: data.home,
@@ -96,27 +100,10 @@ function open(options: WorkspaceOptions, special: Partial<CoreOptions>): Core {
     ...special,
   })
   core.on('job', (job) => {
-    options.emit('job', job)
+    if (isShown()) options.emit('job', job)
   })
   core.on('changed', (change) => {
-    options.emit('changed', change)
+    if (isShown()) options.emit('changed', change)
   })
   return core
-}
-
-/** A first look needs numbers: the sample apps are added and synced once, with the days before, so that there are changes to see. */
-async function fillSample(core: Core, api: SampleApi): Promise<number | null> {
-  const apps = await core.call('apps.list', {})
-  if (apps.length === 0) await addSampleApps(core, api)
-  else if (apps.some((app) => app.lastFetchedAt !== null)) return null
-  const to = dayOf(Date.now()) - 1
-  const range = { from: formatDay(to - SAMPLE_DAYS + 1), to: formatDay(to) }
-  const { job } = await core.call('sync.start', { range, scope: {}, compare: 'previous', ...SAMPLE_PACE })
-  return job
-}
-
-async function addSampleApps(core: Core, api: SampleApi): Promise<void> {
-  await core.call('platform.set', { token: api.platformToken })
-  for (const { name, appId, token } of api.apps)
-    await core.call('apps.add', { name, externalId: appId, token, check: false })
 }
