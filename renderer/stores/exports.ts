@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { useRoute } from 'vue-router'
 import type { Input } from '../../electron/contract/index.ts'
 import type { Job } from '../../electron/contract/methods/jobs.ts'
 import { api } from '../api/index.ts'
@@ -6,6 +7,7 @@ import { baseName, revealFile } from '../api/reveal.ts'
 import { report, tell } from '../components/tell.ts'
 import { t } from '../i18n/texts.ts'
 import { useScope } from './scope.ts'
+import { useSettings } from './settings.ts'
 import { useStatus } from './status.ts'
 
 export type ExportQuestion = Omit<Input<'export.start'>, 'path' | 'force'>
@@ -19,12 +21,17 @@ export type ExportChoice = Partial<ExportQuestion> & {
 export const useExports = defineStore('exports', () => {
   const scope = useScope()
   const status = useStatus()
+  const settings = useSettings()
+  const route = useRoute()
 
   /** The question the page stands on now. */
   const question = (): ExportQuestion => ({
     range: scope.range,
     compare: scope.scope.compare,
     scope: scope.apps,
+    locale: settings.locale,
+    // Where the page does not show it, it was chosen for another view.
+    ...(route.meta.view?.granular ? { granularity: scope.scope.granularity } : {}),
     ...scope.asOf,
   })
 

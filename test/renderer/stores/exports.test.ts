@@ -8,9 +8,11 @@ const path = '/home/li/Cygnet 对比.xlsx'
 
 async function open(handlers: FakeOptions['handlers'] = {}) {
   const world = await openPageWorld({
+    settings: { locale: 'zh-CN' },
     handlers: { 'files.save': () => ({ path }), 'export.start': () => ({ job: 5 }), ...handlers },
   })
   const { useExports, fileName } = await import('../../../renderer/stores/exports.ts')
+  const { useSettings } = await import('../../../renderer/stores/settings.ts')
   const { useStatus } = await import('../../../renderer/stores/status.ts')
   await world.go('/overview?range=2026-11-01_2026-11-23&vs=year&tags=a&asof=2026-11-24T00:00:00.000Z')
   // the store asks the router, which only a component can be given
@@ -24,6 +26,7 @@ async function open(handlers: FakeOptions['handlers'] = {}) {
   })
   if (!exports) throw new Error('no store')
   await useStatus().load()
+  await useSettings().load()
   return { ...world, exports, fileName }
 }
 
@@ -36,6 +39,7 @@ test('an export asks the page’s present question, under a name that says what 
       range: { from: '2026-11-01', to: '2026-11-23' },
       compare: 'year',
       scope: { apps: [], tags: ['a'] },
+      locale: 'zh-CN',
       asOf: '2026-11-24T00:00:00.000Z',
       reports: ['region'],
       path,
