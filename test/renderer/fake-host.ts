@@ -105,6 +105,8 @@ function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {
     'home.status': () => ({
       version: '0.1.0',
       home: '~/.local/share/cygnet',
+      logPath: '~/.local/share/cygnet/logs/cygnet.log',
+      apiBase: 'https://openapi.baidu.com/',
       door: { kind: 'server', desktop: false, secretsPersist: true },
       sample,
       apps: apps.length,

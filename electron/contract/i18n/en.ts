@@ -209,5 +209,6 @@ export const en: SharedTexts = {
     'https-only': 'it must be https; http is for this machine’s own addresses only',
     'no-credentials': 'the address may not hold a user name and password',
     'no-query': 'the address may not hold parameters',
+    'not-a-proxy': 'it must be the address and port of an http, https or socks5 proxy, without user name and password',
   },
 }

@@ -107,5 +107,6 @@ export const INPUT_PROBLEMS = [
   'https-only',
   'no-credentials',
   'no-query',
+  'not-a-proxy',
 ] as const
 export type InputProblem = (typeof INPUT_PROBLEMS)[number]

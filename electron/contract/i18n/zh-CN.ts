@@ -171,5 +171,6 @@ export const zhCN: SharedTexts = {
     'https-only': '须为 https，只有本机地址可以用 http',
     'no-credentials': '网址里不能带用户名和密码',
     'no-query': '网址里不能带参数',
+    'not-a-proxy': '须为 http、https 或 socks5 代理的地址和端口，不带用户名和密码',
   },
 }

@@ -70,6 +70,15 @@ export const apps = {
     input: z.object({ app: appId, add: z.array(tag).default([]), remove: z.array(tag).default([]) }),
     output: app,
   },
+  /** The same for many apps at once; answers how many. */
+  'apps.tagMany': {
+    input: z.object({
+      apps: z.array(appId).max(10_000),
+      add: z.array(tag).default([]),
+      remove: z.array(tag).default([]),
+    }),
+    output: z.object({ apps: z.int() }),
+  },
   'apps.setToken': {
     input: z.object({
       app: appId,
@@ -79,9 +88,16 @@ export const apps = {
     }),
     output: app,
   },
+  /** Forgets the app's own secrets: a pasted token, a refresh token. What holds for all apps stays. */
+  'apps.forgetTokens': { input: z.object({ app: appId }), output: app },
   'apps.check': { input: z.object({ app: appId }), output: check },
   /** Removes the app with its history and its secrets. */
   'apps.remove': { input: z.object({ app: appId }), output: z.object({ snapshots: z.int() }) },
+  /** The same for many; with `dryRun` only tells what would go. */
+  'apps.removeMany': {
+    input: z.object({ apps: z.array(appId).max(10_000), dryRun: z.boolean().default(false) }),
+    output: z.object({ apps: z.int(), snapshots: z.int() }),
+  },
   /** CSV or XLSX with a header row: name, app_id, tags, token (any of their known spellings). */
   'apps.import': {
     input: z.object({ path: z.string().min(1), dryRun: z.boolean().default(false) }),
@@ -118,6 +134,19 @@ export const platform = {
   'platform.broker': {
     input: z.object({ url: z.url().nullable() }),
     output: z.object({ broker: z.string().nullable() }),
+  },
+  /** Tries what is set: the platform token by a report of its own, the broker by the token of one app that uses it. */
+  'platform.test': {
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        what: z.enum(['platform', 'broker']),
+        ok: z.boolean(),
+        /** The app the broker was asked for; null where no app uses it, so that nothing could be tried. */
+        app: z.string().nullable(),
+        error: errorShape.nullable(),
+      }),
+    ),
   },
   'platform.clear': { input: z.object({}), output: z.object({}) },
 } as const

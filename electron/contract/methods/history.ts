@@ -53,9 +53,36 @@ export const history = {
 } as const
 
 export const home = {
+  /** What the home takes up on the disk. */
+  'home.usage': {
+    input: z.object({}),
+    output: z.object({
+      /** The whole file with its journal. */
+      databaseBytes: z.int(),
+      /** Raw replies in it, compressed. */
+      rawBytes: z.int(),
+      snapshots: z.int(),
+      /** When the oldest raw reply that is still kept was fetched; null where there is none. */
+      oldestRaw: moment.nullable(),
+      freeBytes: z.int(),
+    }),
+  },
   'backup.run': {
     input: z.object({ path: z.string().min(1), force: z.boolean().default(false) }),
     output: z.object({ path: z.string(), bytes: z.int() }),
+  },
+  /** What a backup holds, without touching anything. Throws `backup.invalid`, `store.newer`, `file.unreadable`. */
+  'backup.inspect': {
+    input: z.object({ path: z.string().min(1) }),
+    output: z.object({
+      apps: z.int(),
+      snapshots: z.int(),
+      bytes: z.int(),
+      /** The days its numbers are about. */
+      from: day.nullable(),
+      to: day.nullable(),
+      newestFetchedAt: moment.nullable(),
+    }),
   },
   /** Checks the file, keeps the present one beside it, then takes its place. */
   'backup.restore': {

@@ -123,6 +123,15 @@ export const jobs = {
   },
   /** Runs the day's scheduled sync if its time has passed without it (the machine slept); null when there is nothing to catch up. */
   'schedule.catchUp': { input: z.object({}), output: z.object({ job: z.int().nullable() }) },
+  'schedule.status': {
+    input: z.object({}),
+    output: z.object({
+      /** Null where there is no schedule, or this door does not stay open to keep one. */
+      nextAt: moment.nullable(),
+      /** The last run by the schedule. Its job is null where it could not begin (`error` says why) or is forgotten. */
+      last: z.object({ at: moment, job: job.nullable(), error: errorShape.nullable() }).nullable(),
+    }),
+  },
   'export.start': { input: exportInput, output: started },
   'jobs.list': { input: z.object({ limit: z.int().positive().max(500).default(50) }), output: z.array(job) },
   'jobs.cancel': { input: z.object({ job: z.int() }), output: z.object({}) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locale } from '../primitives.ts'
+import { isProxyAddress } from '../proxy.ts'
 
 /** Everything a person may set; each with a default, so a fresh home works. */
 export const settings = z.object({
@@ -16,6 +17,8 @@ export const settings = z.object({
     .string()
     .regex(/^\d{0,20}$/)
     .default('0'),
+  /** Raw replies older than so many days are dropped after the daily sync; null keeps them for ever. */
+  keepRawDays: z.int().min(7).max(3650).nullable().default(null),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Which colour a rise has: red in the Chinese habit, green elsewhere; auto follows the language. */
   riseColor: z.enum(['auto', 'red', 'green']).default('auto'),
@@ -27,7 +30,10 @@ export const settings = z.object({
     .nullable()
     .default(null),
   /** system: the machine's proxy. none: direct. Otherwise a proxy's address. */
-  proxy: z.union([z.enum(['system', 'none']), z.url({ protocol: /^(https?|socks5)$/ })]).default('system'),
+  proxy: z
+    .string()
+    .refine((text) => text === 'system' || text === 'none' || isProxyAddress(text), 'not-a-proxy')
+    .default('system'),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -41,6 +47,7 @@ const change = z
     rowCap: settings.shape.rowCap.unwrap(),
     platformEndpoint: settings.shape.platformEndpoint.unwrap(),
     platformScene: settings.shape.platformScene.unwrap(),
+    keepRawDays: settings.shape.keepRawDays.unwrap(),
     theme: settings.shape.theme.unwrap(),
     riseColor: settings.shape.riseColor.unwrap(),
     density: settings.shape.density.unwrap(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, moment } from '../primitives.ts'
+import { exportInput } from './jobs.ts'
 
 /** Which door the page came in by, and what it can do. */
 const door = z.object({
@@ -13,6 +14,9 @@ const door = z.object({
 export const status = z.object({
   version: z.string(),
   home: z.string(),
+  logPath: z.string(),
+  /** Where the API is. */
+  apiBase: z.string(),
   door,
   /** The sample workspace is open instead of the person's own history. */
   sample: z.boolean(),
@@ -62,7 +66,9 @@ export const workspace = {
         bytes: z.int(),
         endedAt: moment,
         exists: z.boolean(),
-        input: z.unknown(),
+        startedAt: moment,
+        /** The question it answers; null where an older Cygnet asked in a way that is no longer known. */
+        input: exportInput.nullable(),
       }),
     ),
   },
@@ -84,11 +90,21 @@ export const doorMethods = {
     input: z.object({ kind: z.enum(['table', 'history']) }),
     output: z.object({ path: z.string().nullable() }),
   },
-  /** A file chosen in the page, put aside for `apps.import` or `backup.restore`; base64, 20 MB at most. */
+  /**
+   * A file chosen in the page, put aside for `apps.import` or `backup.restore` until it was used or the door closes. Base64, a part at a
+   * time: `after` is the path the part before was answered with.
+   */
   'files.upload': {
-    input: z.object({ name: z.string().min(1).max(200), content: z.base64().max(28_000_000) }),
+    input: z.object({
+      name: z.string().min(1).max(200),
+      content: z.base64().max(14_000_000),
+      after: z.string().optional(),
+    }),
     output: z.object({ path: z.string() }),
   },
-  /** Shows a file this home wrote in its folder; where the door has no desktop, answers an address to download it from. */
+  /**
+   * Shows a file this home wrote (a workbook, a backup, the log) or the home itself in its folder; where the door has no desktop, answers
+   * an address to download it from.
+   */
   'files.reveal': { input: z.object({ path: z.string() }), output: z.object({ download: z.string().nullable() }) },
 } as const

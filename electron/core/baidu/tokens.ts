@@ -29,6 +29,8 @@ export interface Tokens {
   paste(app: number, token: string): Promise<void>
   /** From now on this home alone refreshes the app's token. */
   optIntoRefresh(app: number, refreshToken: string): Promise<void>
+  /** Forgets what is the app's own; a token that the platform or the broker leads to is got again when needed. */
+  forget(app: number): void
 
   platformIsSet(): boolean
   stateOfPlatform(): Promise<TokenState & { clientId: string | null }>
@@ -144,6 +146,9 @@ export function createTokens(deps: TokenDeps): Tokens {
     optIntoRefresh: async (app, token) => {
       await vault.put(app, { kind: 'refresh-token', value: token, expiresAt: null })
       vault.remove(app, 'refresh-marker')
+    },
+    forget: (app) => {
+      vault.remove(app, 'app-token', 'refresh-token', 'refresh-marker')
     },
     platformIsSet: () => platform.isSet(),
     async stateOfPlatform() {

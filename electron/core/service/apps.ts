@@ -1,13 +1,24 @@
+import { setImmediate } from 'node:timers/promises'
 import { AppError } from '../../contract/errors.ts'
 import type { Handlers, Output, Parsed } from '../../contract/index.ts'
 import type { App } from '../../contract/methods/apps.ts'
+import type { TokenSource } from '../baidu/with-token.ts'
 import type { AppRow } from '../store/apps.ts'
 import { toContractApp } from './app-view.ts'
 import type { Context } from './context.ts'
 
 type AppHandlers = Pick<
   Handlers,
-  'apps.list' | 'apps.add' | 'apps.rename' | 'apps.tag' | 'apps.setToken' | 'apps.check' | 'apps.remove'
+  | 'apps.list'
+  | 'apps.add'
+  | 'apps.rename'
+  | 'apps.tag'
+  | 'apps.tagMany'
+  | 'apps.setToken'
+  | 'apps.forgetTokens'
+  | 'apps.check'
+  | 'apps.remove'
+  | 'apps.removeMany'
 >
 
 /** The mini programs a person looks after, and how their calls get a token. */
@@ -24,11 +35,17 @@ export function appHandlers(context: Context): AppHandlers {
       context.store().apps.rename(app, name)
       return view(context, app)
     },
-    'apps.tag': ({ app, add: more, remove }) => {
-      const tags = new Set([...known(context, app).tags, ...more])
-      for (const tag of remove) tags.delete(tag)
-      context.store().apps.setTags(app, [...tags])
-      return view(context, app)
+    'apps.tag': (input) => {
+      retag(context, input.app, input)
+      return view(context, input.app)
+    },
+    'apps.tagMany': (input) => {
+      const apps = new Set(input.apps)
+      context.store().transaction(() => {
+        for (const app of apps) retag(context, app, input)
+      })
+      changed(context)
+      return { apps: apps.size }
     },
     'apps.setToken': async (input) => {
       known(context, input.app)
@@ -36,13 +53,19 @@ export function appHandlers(context: Context): AppHandlers {
       await setTokens(context, input.app, input)
       return view(context, input.app)
     },
-    'apps.check': ({ app }) => check(context, app),
+    'apps.forgetTokens': ({ app }) => {
+      known(context, app)
+      context.tokens().forget(app)
+      return view(context, app)
+    },
+    'apps.check': ({ app }) => checkApp(context, app),
     'apps.remove': ({ app }) => {
       known(context, app)
       const snapshots = context.store().apps.remove(app)
       changed(context)
       return { snapshots }
     },
+    'apps.removeMany': (input) => removeMany(context, input),
   }
 }
 
@@ -51,8 +74,32 @@ async function add(context: Context, input: Parsed<'apps.add'>): Promise<Output<
   const { id } = context.store().apps.add({ name: input.name, externalId: input.externalId, tags: input.tags })
   await setTokens(context, id, input)
   const hasWay = context.tokens().hasWay(id)
-  const checked = input.check && hasWay ? await check(context, id) : null
+  const checked = input.check && hasWay ? await checkApp(context, id) : null
   return { app: await view(context, id), check: checked }
+}
+
+function retag(context: Context, app: number, { add: more, remove }: { add: string[]; remove: string[] }): void {
+  const tags = new Set([...known(context, app).tags, ...more])
+  for (const tag of remove) tags.delete(tag)
+  context.store().apps.setTags(app, [...tags])
+}
+
+/** One after the other, with room between for what else is asked: a long history takes a while to go. */
+async function removeMany(context: Context, input: Parsed<'apps.removeMany'>): Promise<Output<'apps.removeMany'>> {
+  const apps = [...new Set(input.apps)]
+  const { apps: rows, snapshots: stored } = context.store()
+  for (const app of apps) known(context, app)
+  if (input.dryRun) return { apps: apps.length, snapshots: apps.reduce((sum, app) => sum + stored.count(app), 0) }
+  let snapshots = 0
+  try {
+    for (const app of apps) {
+      snapshots += rows.remove(app)
+      await setImmediate()
+    }
+  } finally {
+    changed(context)
+  }
+  return { apps: apps.length, snapshots }
 }
 
 /** Secrets go into the vault, sealed; they never come out through the contract. */
@@ -66,10 +113,13 @@ export async function setTokens(
   changed(context)
 }
 
-async function check(context: Context, app: number): Promise<Output<'apps.check'>> {
+/** Asks app/info, where wanted with a token got anew; a refusal is an answer too. */
+export async function checkApp(context: Context, app: number, { renew = false } = {}): Promise<Output<'apps.check'>> {
   const row = known(context, app)
+  const source = context.tokens().forApp(app)
+  const fresh: TokenSource = { ...source, get: async (signal) => source.renew(await source.get(signal), signal) }
   try {
-    const info = await context.client().appInfo(context.tokens().forApp(app), AbortSignal.timeout(60_000))
+    const info = await context.client().appInfo(renew ? fresh : source, AbortSignal.timeout(60_000))
     const externalId = row.externalId ?? info.appId
     context.store().apps.update(app, {
       officialName: info.name,

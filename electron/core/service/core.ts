@@ -60,7 +60,7 @@ export function createCore(options: CoreOptions): Core {
     ...reportHandlers(),
     ...statusHandlers(context),
     ...viewHandlers(context),
-    ...scheduleHandlers(schedule),
+    ...scheduleHandlers(context, schedule),
   }
   return {
     async call(method, input) {

@@ -1,8 +1,12 @@
 import type { Handlers } from '../../contract/index.ts'
 import type { Context } from './context.ts'
+import { testPlatform } from './platform-test.ts'
 import { readSettings } from './read-settings.ts'
 
-type PlatformHandlers = Pick<Handlers, 'platform.set' | 'platform.status' | 'platform.broker' | 'platform.clear'>
+type PlatformHandlers = Pick<
+  Handlers,
+  'platform.set' | 'platform.status' | 'platform.broker' | 'platform.test' | 'platform.clear'
+>
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
@@ -29,6 +33,7 @@ export function platformHandlers(context: Context): PlatformHandlers {
       await context.tokens().setBroker(url)
       return { broker: await context.tokens().brokerAddress() }
     },
+    'platform.test': () => testPlatform(context),
     'platform.clear': () => {
       context.tokens().clearPlatform()
       return {}

@@ -16,6 +16,8 @@ export interface Schedule {
   arm(): void
   /** Runs today's if its time has passed without it. */
   catchUp(): Promise<number | null>
+  /** When it will run next; null without a time. */
+  next(): number | null
   stop(): void
 }
 
@@ -33,21 +35,26 @@ export function createSchedule(deps: ScheduleDeps): Schedule {
     deps.lastRun.set(today)
     return deps.run()
   }
+  const next = (): number | null => {
+    const now = deps.clock()
+    const due = dueAt(deps.time(), now)
+    if (due === null) return null
+    return due > now ? due : nextDay(due)
+  }
   const arm = () => {
     timer?.cancel()
     timer = null
-    const now = deps.clock()
-    const due = dueAt(deps.time(), now)
-    if (due === null) return
-    const next = due > now ? due : nextDay(due)
+    const at = next()
+    if (at === null) return
     timer = setTimer(() => {
       arm()
       void catchUp().catch(() => null)
-    }, next - now)
+    }, at - deps.clock())
   }
   return {
     arm,
     catchUp,
+    next,
     stop: () => {
       timer?.cancel()
       timer = null

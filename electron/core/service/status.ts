@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dayOf, formatDay } from '../../contract/calendar.ts'
 import type { Handlers, Output } from '../../contract/index.ts'
+import { exportInput } from '../../contract/methods/jobs.ts'
 import { logLine } from '../../contract/methods/workspace.ts'
 import type { Context } from './context.ts'
 
@@ -21,6 +22,8 @@ function status(context: Context): Output<'home.status'> {
   return {
     version: context.options.version ?? '',
     home: context.options.home,
+    logPath: context.logPath,
+    apiBase: context.options.apiBase,
     door: context.options.door ?? { kind: 'cli', desktop: false, secretsPersist: true },
     sample: context.options.sample ?? false,
     apps: apps.length,
@@ -53,23 +56,21 @@ function toLogLine(line: string): Output<'log.read'> {
 }
 
 async function recentExports(context: Context, limit: number): Promise<Output<'exports.recent'>> {
-  const ids = context
+  const written = context
     .store()
     .jobs.list(500)
     .filter((row) => row.kind === 'export')
-    .slice(0, limit)
-  return Promise.all(
-    ids.flatMap((row) => {
-      const job = context.jobs.get(row.id)
-      if (!job.export || job.endedAt === null) return []
-      const { path, bytes } = job.export
-      const recent = { job: job.id, path, bytes, endedAt: job.endedAt, input: row.input }
-      return [
-        stat(path).then(
-          () => ({ ...recent, exists: true }),
-          () => ({ ...recent, exists: false }),
-        ),
-      ]
-    }),
-  )
+    .flatMap((row) => {
+      const { id, export: summary, startedAt, endedAt } = context.jobs.get(row.id)
+      if (!summary || endedAt === null) return []
+      const input = exportInput.safeParse(row.input).data ?? null
+      return [{ job: id, path: summary.path, bytes: summary.bytes, startedAt, endedAt, input }]
+    })
+  return Promise.all(written.slice(0, limit).map(async (file) => ({ ...file, exists: await exists(file.path) })))
 }
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

@@ -14,6 +14,7 @@ import type { Store } from '../store/open.ts'
 import type { Context } from './context.ts'
 import type { JobControl, JobEnd } from './job-runner.ts'
 import { dayRange } from './query-scope.ts'
+import { pruneAsSet } from './retention.ts'
 import { readSettings } from './read-settings.ts'
 import { scopedApps } from './scope.ts'
 
@@ -35,7 +36,10 @@ export function syncHandlers(context: Context): SyncHandlers {
       return { requests: requests.length, skipped }
     },
     'sync.start': (input) => start(context, input, planRange(context, input), input),
-    'sync.daily': (input) => start(context, input, planToday(context, input.scope), input),
+    'sync.daily': (input) =>
+      start(context, input, planToday(context, input.scope), input, () => {
+        pruneAsSet(context)
+      }),
     'sync.resume': () => resume(context),
   }
 }
@@ -82,7 +86,13 @@ function comparedDays(context: Context, { range, compare }: Parsed<'sync.start'>
   return days && days.from <= to ? [{ from: days.from, to }] : []
 }
 
-function start(context: Context, input: unknown, planned: Plan, pace: Pace): { job: number } {
+function start(
+  context: Context,
+  input: unknown,
+  planned: Plan,
+  pace: Pace,
+  after: () => void = () => undefined,
+): { job: number } {
   const lock = lockForSync(context)
   const store = context.store()
   let job: number
@@ -97,7 +107,9 @@ function start(context: Context, input: unknown, planned: Plan, pace: Pace): { j
     throw thrown
   }
   context.jobs.start(job, (control) =>
-    work(context, control, planned.skipped, pace).finally(() => ended(context, lock)),
+    work(context, control, planned.skipped, pace)
+      .finally(after)
+      .finally(() => ended(context, lock)),
   )
   return { job }
 }

@@ -1,13 +1,11 @@
-import { rmSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { AppError } from '../../contract/errors.ts'
 import { methods, type DoorHandlers, type DoorMethodName, type Events, type MethodName } from '../../contract/index.ts'
 import type { Capabilities } from '../runtime/capabilities.ts'
 import type { DataWorkerData, SampleApi } from '../runtime/door.ts'
 import { createCore, type Core, type CoreOptions } from './core.ts'
 import { fillSample } from './sample.ts'
+import { createUploads } from './uploads.ts'
 
 export interface WorkspaceOptions {
   readonly data: DataWorkerData
@@ -29,40 +27,40 @@ export interface Workspace {
 }
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  // What an earlier run put aside: nobody will ask for it any more, and it may hold tokens.
-  rmSync(uploadsOf(options), { recursive: true, force: true })
   let sample: Core | null = null
   const own = open(options, { schedule: true }, () => sample === null)
   const current = () => sample ?? own
+  const uploads = createUploads(options.data.home)
+  void uploads.sweep()
+  /** Where the person said something should be written, in this run. */
+  const chosen = new Set<string>()
 
   const handlers: DoorHandlers = {
     'sample.open': async () => {
       const api = await options.startSample()
       const special = { home: join(options.data.home, 'sample'), apiBase: api.url, sample: true }
       sample ??= open(options, special, () => sample !== null)
+      await carryLook(own, sample)
       options.emit('changed', { what: 'workspace' })
       return { job: await fillSample(sample, api, options.capabilities.fetch) }
     },
     'sample.leave': async () => {
       const left = sample
+      if (left) await carryLook(left, own)
       sample = null
       options.emit('changed', { what: 'workspace' })
       await left?.close()
       return {}
     },
-    'files.save': options.files['files.save'],
-    'files.open': options.files['files.open'],
-    'files.upload': async ({ name, content }) => {
-      const folder = join(uploadsOf(options), randomUUID())
-      await mkdir(folder, { recursive: true })
-      const path = join(folder, basename(name.replaceAll('\\', '/')))
-      await writeFile(path, Buffer.from(content, 'base64'))
+    'files.save': async (input) => {
+      const { path } = await options.files['files.save'](input)
+      if (path !== null) chosen.add(path)
       return { path }
     },
+    'files.open': options.files['files.open'],
+    'files.upload': uploads.receive,
     'files.reveal': async ({ path }) => {
-      const written = await current().call('exports.recent', { limit: 200 })
-      if (!written.some((file) => file.path === path))
-        throw new AppError('file.unreadable', { path, reason: 'not-ours' })
+      if (!(await isOurs(current(), path, chosen))) throw new AppError('file.unreadable', { path, reason: 'not-ours' })
       return options.files.reveal(path)
     },
   }
@@ -70,20 +68,46 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     async call(method, input) {
       if (!Object.hasOwn(methods, method)) throw new AppError('input.invalid', { method: method.slice(0, 100) })
-      if (!Object.hasOwn(handlers, method)) return current().call(method as never, input as never)
+      if (!Object.hasOwn(handlers, method)) {
+        const value = await current().call(method as never, input as never)
+        const used = usedUp(method, input)
+        if (used !== null) await uploads.drop(used)
+        return value
+      }
       const parsed = methods[method].input.safeParse(input)
       if (!parsed.success)
         throw new AppError('input.invalid', { method, problem: parsed.error.issues[0]?.message ?? '' })
       return (handlers[method as DoorMethodName] as (input: unknown) => unknown)(parsed.data)
     },
     async close() {
-      await Promise.all([own.close(), sample?.close()])
-      await rm(uploadsOf(options), { recursive: true, force: true })
+      await Promise.all([own.close(), sample?.close(), uploads.close()])
     },
   }
 }
 
-const uploadsOf = ({ data }: WorkspaceOptions) => join(data.home, 'uploads')
+/** The look is the person's, not a history's: it is the same in the sample and back. A history that cannot be read has none to give. */
+async function carryLook(from: Core, to: Core): Promise<void> {
+  try {
+    const { locale, theme, riseColor, density } = await from.call('settings.get', {})
+    await to.call('settings.set', { locale, theme, riseColor, density })
+  } catch (thrown) {
+    if (AppError.from(thrown).code === 'internal') throw thrown
+  }
+}
+
+/** A workbook of the list, what was written where the person said in this run, the log, or the home itself. */
+async function isOurs(core: Core, path: string, chosen: ReadonlySet<string>): Promise<boolean> {
+  const { home, logPath } = await core.call('home.status', {})
+  if (path === home || path === logPath || chosen.has(path)) return true
+  return (await core.call('exports.recent', { limit: 200 })).some((file) => file.path === path)
+}
+
+/** The file a call has read to its end, so that it is not needed again. */
+function usedUp(method: MethodName, input: unknown): string | null {
+  const { path, dryRun } = (input ?? {}) as { path?: unknown; dryRun?: unknown }
+  const reads = method === 'backup.restore' || (method === 'apps.import' && dryRun !== true)
+  return reads && typeof path === 'string' ? path : null
+}
 
 /** A core whose events are told while it is the one the page looks at: two histories count their jobs alike. */
 function open(options: WorkspaceOptions, special: Partial<CoreOptions>, isShown: () => boolean): Core {

@@ -56,6 +56,10 @@ export interface Inspection {
   readonly version: number | null
   readonly apps: number
   readonly snapshots: number
+  /** The days the snapshots are about, as of calendar.ts, and when the newest came; null where there is none. */
+  readonly from: number | null
+  readonly to: number | null
+  readonly newest: number | null
   readonly bytes: number
 }
 
@@ -69,6 +73,9 @@ export function inspectFile(path: string): Inspection {
     version: null,
     apps: 0,
     snapshots: 0,
+    from: null,
+    to: null,
+    newest: null,
     bytes: sizeOf(path),
   }
   try {
@@ -100,6 +107,15 @@ function inspect(db: Database.Database, path: string): Partial<Inspection> {
     problems,
     error: problems.length > 0 ? new AppError('store.damaged', { path, reason: problems[0] ?? '' }) : null,
     version,
-    ...(problems.length === 0 ? { apps: count('app') - 1, snapshots: count('snapshot') } : {}),
+    ...(problems.length === 0 ? { apps: count('app') - 1, ...contents(db) } : {}),
   }
+}
+
+function contents(db: Database.Database): Pick<Inspection, 'snapshots' | 'from' | 'to' | 'newest'> {
+  const row = db
+    .prepare<[], Pick<Inspection, 'snapshots' | 'from' | 'to' | 'newest'>>(
+      'SELECT count(*) AS snapshots, min(from_day) AS "from", max(to_day) AS "to", max(fetched_at) AS newest FROM snapshot',
+    )
+    .get()
+  return row ?? { snapshots: 0, from: null, to: null, newest: null }
 }

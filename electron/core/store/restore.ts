@@ -6,7 +6,7 @@ import type { Clock } from '../runtime/capabilities.ts'
 import { copyInto } from './backup.ts'
 import { codeOf, mapSqliteError } from './errors.ts'
 import { discard, flushFile, flushFolderOf, freeName, sizeOf } from './files.ts'
-import { inspectFile } from './integrity.ts'
+import { inspectFile, type Inspection } from './integrity.ts'
 import { acquireWriter } from './writer-lock.ts'
 
 export interface Restored {
@@ -36,7 +36,8 @@ export async function restoreFile(backup: string, store: string, clock: Clock = 
   }
 }
 
-function checkBackup(backup: string, store: string) {
+/** What a backup holds. Throws `backup.invalid`, `file.unreadable`, `store.newer`. */
+export function checkBackup(backup: string, store: string): Inspection {
   if (resolve(backup) === store)
     throw new AppError('backup.invalid', { path: backup, reason: 'this is the history itself' })
   if (!existsSync(backup)) throw new AppError('file.unreadable', { path: backup, reason: 'no such file' })

@@ -39,6 +39,8 @@ export interface Snapshots extends Pick<Recorder, 'record' | 'recordMany'> {
   newest(): { day: Day; fetchedAt: number } | null
   /** How many there are; of one app where it is named. */
   count(app?: number): number
+  /** Bytes of all raw replies, as compressed, and when the oldest of them came. */
+  raw(): { bytes: number; oldest: number | null }
   prune: Prune
 }
 
@@ -75,6 +77,11 @@ export function createSnapshots(db: Database, slots: Slots, recorder: Recorder):
     .prepare<[number], number>('SELECT count(*) FROM snapshot WHERE slot IN (SELECT id FROM slot WHERE app = ?)')
     .pluck()
 
+  const rawBytes = db.prepare<[], number>('SELECT total(length(body)) FROM payload').pluck()
+  const oldestRaw = db
+    .prepare<[], number | null>('SELECT min(fetched_at) FROM snapshot WHERE payload IS NOT NULL')
+    .pluck()
+
   return {
     record: recorder.record,
     recordMany: recorder.recordMany,
@@ -100,6 +107,7 @@ export function createSnapshots(db: Database, slots: Slots, recorder: Recorder):
       return slot === null ? [] : fetched.all({ slot, ...within })
     },
     count: (app) => (app === undefined ? countAll.get() : countOf.get(app)) ?? 0,
+    raw: () => ({ bytes: rawBytes.get() ?? 0, oldest: oldestRaw.get() ?? null }),
     prune: createPrune(db),
   }
 }

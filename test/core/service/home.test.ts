@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fast, newHome, openCore, openWorld, testSealer } from './world.ts'
@@ -54,6 +54,63 @@ test('a backup brings everything back, secrets included, and the present file is
   expect(restored).toMatchObject({ apps: 1, snapshots: 1 })
   expect(restored.kept).toContain(home)
   expect((await sync({ force: true })).state).toBe('done')
+})
+
+test('what a backup holds is told before it takes the history’s place', async () => {
+  const { core } = await synced()
+  const path = join(newHome(), 'copy.cygnet-backup')
+  const { bytes } = await core.call('backup.run', { path })
+  const newest = (await core.call('history.list', {}))[0]?.fetchedAt
+  expect(await core.call('backup.inspect', { path })).toEqual({
+    apps: 1,
+    snapshots: 1,
+    bytes,
+    from: range.from,
+    to: range.to,
+    newestFetchedAt: newest,
+  })
+  writeFileSync(path, 'no backup')
+  await expect(core.call('backup.inspect', { path })).rejects.toMatchObject({ code: 'backup.invalid' })
+  await expect(core.call('backup.inspect', { path: `${path}.none` })).rejects.toMatchObject({ code: 'file.unreadable' })
+})
+
+test('what the home takes up, and since when raw replies are kept', async () => {
+  const { core, home, sync } = await synced()
+  await sync({ reports: ['pages'] })
+  const usage = await core.call('home.usage', {})
+  const [newer, older] = await core.call('history.list', {})
+  expect(usage).toMatchObject({ snapshots: 2, oldestRaw: older?.fetchedAt })
+  expect(newer).toBeDefined()
+  const onDisk = ['', '-wal'].reduce((sum, end) => sum + statSync(join(home, `cygnet.db${end}`)).size, 0)
+  expect(usage.databaseBytes).toBe(onDisk)
+  expect(usage.rawBytes).toBeGreaterThan(100)
+  expect(usage.rawBytes).toBeLessThan(usage.databaseBytes)
+  expect(usage.freeBytes).toBeGreaterThan(0)
+})
+
+test('after the daily sync raw replies go that the settings no longer keep', async () => {
+  let now = Date.parse('2026-10-08T04:00:00Z')
+  const world = await openWorld({ sandbox: { apps: 1 }, core: { clock: () => now } })
+  await world.addApps()
+  const daily = async () => {
+    const { job } = await world.core.call('sync.daily', { scope: {}, ...fast })
+    await world.core.call('jobs.wait', { job })
+  }
+  await daily()
+  const old = (await world.core.call('home.usage', {})).oldestRaw
+  world.sandbox.restate({ from: 20700, to: 20734, factor: 1.1 })
+  now += 20 * 86_400_000
+  await daily()
+  expect((await world.core.call('home.usage', {})).oldestRaw).toBe(old)
+  await world.core.call('settings.set', { keepRawDays: 7 })
+  now += 86_400_000
+  const promised = await world.core.call('history.prune', { keepDays: 7, dryRun: true })
+  expect(promised.snapshots).toBeGreaterThan(0)
+  await daily()
+  expect((await world.core.call('history.prune', { keepDays: 7, dryRun: true })).snapshots).toBe(0)
+  expect((await world.core.call('log.read', {})).find(({ event }) => event === 'prune')?.facts).toContain(
+    '"keepDays":7',
+  )
 })
 
 test('a damaged history is told by the doctor, and a restore mends it', async () => {

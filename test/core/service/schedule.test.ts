@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSchedule } from '../../../electron/core/service/schedule.ts'
+import { openWorld } from './world.ts'
 
 /** A schedule on a clock and timers of the test's own. Times are this machine's, as the schedule's are. */
 function world(time: string | null, now: Date) {
@@ -80,4 +81,40 @@ test('follows a changed time and stops without one', async () => {
   state.time = null
   state.schedule.arm()
   expect(state.waiting()).toBe(false)
+})
+
+test('says when it will run next, and what came of the last time', async () => {
+  let now = new Date(2026, 10, 24, 8, 0).getTime()
+  const { core, addApps } = await openWorld({ sandbox: { apps: 1 }, core: { schedule: true, clock: () => now } })
+  await addApps()
+  expect(await core.call('schedule.status', {})).toEqual({ nextAt: null, last: null })
+  await core.call('settings.set', { schedule: '09:00', rate: 1000 })
+  const at = (day: number, hours: number) => new Date(2026, 10, day, hours, 0).toISOString()
+  expect((await core.call('schedule.status', {})).nextAt).toBe(at(24, 9))
+  now = new Date(2026, 10, 24, 9, 30).getTime()
+  const { job } = await core.call('schedule.catchUp', {})
+  await core.call('jobs.wait', { job: job ?? 0 })
+  const { nextAt, last } = await core.call('schedule.status', {})
+  expect(nextAt).toBe(at(25, 9))
+  expect(last).toMatchObject({ at: new Date(now).toISOString(), job: { id: job, state: 'done' }, error: null })
+})
+
+test('a run that could not begin says why', async () => {
+  let now = new Date(2026, 10, 24, 9, 30).getTime()
+  const { core, addApps } = await openWorld({ sandbox: { apps: 1 }, core: { schedule: true, clock: () => now } })
+  await addApps()
+  await core.call('settings.set', { schedule: '10:00' })
+  const range = { from: '2026-10-01', to: '2026-10-20' }
+  const { job } = await core.call('sync.start', { range, scope: {}, rate: 1 })
+  now = new Date(2026, 10, 24, 10, 30).getTime()
+  await expect(core.call('schedule.catchUp', {})).rejects.toMatchObject({ code: 'job.running' })
+  expect((await core.call('schedule.status', {})).last).toMatchObject({ job: null, error: { code: 'job.running' } })
+  await core.call('jobs.cancel', { job })
+  await core.call('jobs.wait', { job })
+})
+
+test('a door that does not stay open has no next time', async () => {
+  const { core } = await openWorld({ sandbox: { apps: 0 } })
+  await core.call('settings.set', { schedule: '09:00' })
+  expect(await core.call('schedule.status', {})).toEqual({ nextAt: null, last: null })
 })

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { AppError } from '../../../electron/contract/errors.ts'
 import { mapSqliteError } from '../../../electron/core/store/errors.ts'
 import { inspectFile, isCheckedAtOpen } from '../../../electron/core/store/integrity.ts'
+import { NEWEST_VERSION } from '../../../electron/core/store/migrations/index.ts'
 import { openStore } from '../../../electron/core/store/open.ts'
 import { DAILY, makeHome, makeStore, plain, query, reply } from './support.ts'
 
@@ -117,9 +118,12 @@ test('a whole file is inspected without changing it', () => {
     ok: true,
     problems: [],
     error: null,
-    version: 1,
+    version: NEWEST_VERSION,
     apps: 0,
     snapshots: 6,
+    from: 0,
+    to: 299,
+    newest: 6,
     bytes: before.length,
   })
   expect(readFileSync(path).equals(before)).toBe(true)
