@@ -5,6 +5,7 @@ import { apps, platform } from './methods/apps.ts'
 import { history, home, reports } from './methods/history.ts'
 import { job, jobs } from './methods/jobs.ts'
 import { query } from './methods/query.ts'
+import { membersQuery } from './methods/query-members.ts'
 import { settingsMethods } from './methods/settings.ts'
 import { doorMethods, workspace } from './methods/workspace.ts'
 import type { AppErrorShape } from './errors.ts'
@@ -14,6 +15,7 @@ const coreMethods = {
   ...platform,
   ...jobs,
   ...query,
+  ...membersQuery,
   ...history,
   ...home,
   ...reports,

@@ -141,6 +141,10 @@ export interface Report {
   /** What a row is about: a period, or a member of this dimension over the whole range. */
   readonly dimension: Text | null
   readonly twoLevels: boolean
+  /** Its members are classes of a scale and keep the replies' order; other lists are sorted by their numbers. */
+  readonly ordered?: boolean
+  /** What makes a member the same one in several apps where ids are each app's own; its id where absent. */
+  readonly sameBy?: 'label'
   readonly metrics: readonly Metric[]
   /**
    * The metrics as one variant and granularity knows them, where keys, units or rules depend on it (第2天 or 第2周; how often or how long ago).

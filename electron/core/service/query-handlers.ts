@@ -1,10 +1,12 @@
 import type { Handlers } from '../../contract/index.ts'
 import type { Context } from './context.ts'
+import type { Query } from './query.ts'
 
-export function queryHandlers(context: Context): Pick<Handlers, 'query.series' | 'query.table' | 'query.overview'> {
+export function queryHandlers(context: Context): Pick<Handlers, keyof Query['handlers']> {
   return {
     'query.series': (input) => context.query().series(input),
     'query.table': (input) => context.query().table(input),
     'query.overview': (input) => context.query().overview(input),
+    'query.members': (input) => context.query().members(input),
   }
 }

@@ -25,7 +25,15 @@ export function hourTables(query: TableQuery): AppTable[] {
       const made: (number | null)[] = []
       formulas.forEach(({ ref }, f) => (made[ref.column] = cells[f]?.[a]?.cells[hour]?.own.value ?? null))
       const values = exact.length > 0 ? fact.values : made
-      rows.set(hour, { key, label: name?.label ?? key, parent: null, period: { ...range, partial }, values })
+      rows.set(hour, {
+        member: fact.member,
+        group: null,
+        key,
+        label: name?.label ?? key,
+        parent: null,
+        period: { ...range, partial },
+        values,
+      })
     }
     const sum: (number | null)[] = []
     formulas.forEach(({ ref }, f) => (sum[ref.column] = cells[f]?.[a]?.total.own.value ?? null))
@@ -37,6 +45,7 @@ export function hourTables(query: TableQuery): AppTable[] {
       exact: exact.length > 0,
       snapshots: [...new Set(facts.map((fact) => fact.snapshot))].sort((x, y) => x - y),
       note: exact.length > 0 ? null : days < range.to - range.from + 1 ? 'incomplete' : 'hour-pooled',
+      whole: true,
       missing: null,
     }
   })

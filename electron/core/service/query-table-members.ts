@@ -45,6 +45,7 @@ function exactTable(
     exact: true,
     snapshots: [...ids].sort((a, b) => a - b),
     note: reply?.capped ? 'incomplete' : null,
+    whole: reply?.capped !== true,
     missing: null,
   }
 }
@@ -91,6 +92,7 @@ function composedTable(
     exact: false,
     snapshots: [...new Set(used.map((fact) => fact.snapshot))].sort((a, b) => a - b),
     note,
+    whole: !capped,
     missing: null,
   }
 }
@@ -176,10 +178,10 @@ class Members {
 
   #row({ member, values }: MemberRow): TableRow {
     const known = this.#known.get(member)
-    if (!known) return { key: member, label: member, parent: null, values }
+    if (!known) return { member, group: null, key: member, label: member, parent: null, values }
     const { report, locale } = this.#query
     const label = memberLabel(report, { id: member, ...known }, locale)
-    return { key: known.key, label, parent: this.#keyOf(known.parent), values }
+    return { member, group: known.parent, key: known.key, label, parent: this.#keyOf(known.parent), values }
   }
 
   #keyOf(member: string | null): string | null {

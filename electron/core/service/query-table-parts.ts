@@ -7,6 +7,9 @@ import type { Reading } from './query-read.ts'
 
 /** One row of one app's table; `values` by the columns of the report's source. */
 export interface TableRow {
+  /** The member's id, and that of its group; both are null where rows are periods. */
+  readonly member: string | null
+  readonly group: string | null
   readonly key: string
   readonly label: string
   readonly parent: string | null
@@ -24,6 +27,8 @@ export interface AppTable {
   readonly exact: boolean
   readonly snapshots: readonly number[]
   readonly note: Note | null
+  /** Every member is listed: one that is not had nothing to count. */
+  readonly whole: boolean
   readonly missing: 'not-fetched' | 'not-fetched-range' | null
 }
 
@@ -47,5 +52,6 @@ export const missingTable = (missing: 'not-fetched' | 'not-fetched-range'): AppT
   exact: false,
   snapshots: [],
   note: null,
+  whole: false,
   missing,
 })

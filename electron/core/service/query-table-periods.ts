@@ -49,6 +49,7 @@ export function periodTables(query: TableQuery, kind: Kind): AppTable[] {
       exact: reply !== null,
       snapshots: snapshotsOf(facts, app, derived, reply?.id),
       note: noteOf(periods, rows, derived, reading.newest),
+      whole: true,
       missing: null,
     }
   })
@@ -83,7 +84,7 @@ function rowOf(
   formulas.forEach((formula, f) => (made[formula.ref.column] = cells[f]?.own.value ?? null))
   if (!fact && made.every((value) => value === null)) return []
   const names = periodNames(period, kind, report.token === 'platform')
-  return [{ ...names, parent: null, period, values: fact ? fact.values : made }]
+  return [{ member: null, group: null, ...names, parent: null, period, values: fact ? fact.values : made }]
 }
 
 /** The reply's own sum where it says something, else the total by the rule. What becomes a rate is told as such, in `pooled`. */

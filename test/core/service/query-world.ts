@@ -80,13 +80,23 @@ export class World {
     from: string,
     to: string,
     rows: Readonly<Record<string, Known>>,
-    more: { sum?: Known; granularity?: Granularity; variant?: string; capped?: boolean } = {},
+    more: {
+      sum?: Known
+      granularity?: Granularity
+      variant?: string
+      capped?: boolean
+      fetchedAt?: number
+      /** The API's own id of a member, where it is not its name. */
+      keyOf?: (name: string) => string
+    } = {},
   ) {
     const found = getReport(report)
     const variant = more.variant ?? found.variants[0]?.key ?? ''
     const values = (known: Known) => valuesOf(found, known, variant, more.granularity ?? 'range')
     const range = { from: day(from), to: day(to) }
-    const ids = Object.keys(rows).map((name) => (more.granularity === 'hour' ? `hour:${name}` : `${report}:${name}`))
+    const ids = Object.keys(rows).map((name) =>
+      more.granularity === 'hour' ? `hour:${name}` : `${report}:${more.keyOf?.(name) ?? name}`,
+    )
     const about = {
       app,
       report,
@@ -94,10 +104,16 @@ export class World {
       granularity: more.granularity ?? ('range' as const),
       ...range,
       capped: more.capped ?? false,
+      ...(more.fetchedAt !== undefined && { fetchedAt: more.fetchedAt }),
     }
     return this.facts.put(about, {
       rows: Object.values(rows).map((known, i) => ({ ...range, member: ids[i] ?? '', values: values(known) })),
-      members: Object.keys(rows).map((name, i) => ({ id: ids[i] ?? '', key: name, label: name, parent: null })),
+      members: Object.keys(rows).map((name, i) => ({
+        id: ids[i] ?? '',
+        key: more.keyOf?.(name) ?? name,
+        label: name,
+        parent: null,
+      })),
       sum: more.sum ? values(more.sum) : null,
     })
   }
@@ -127,6 +143,17 @@ export class World {
 
   overview(from: string, to: string, more: Record<string, unknown> = {}) {
     return this.#ask('query.overview', { range: { from, to }, scope: {}, ...more })
+  }
+
+  /** `query.members`. */
+  compareMembers(report: string, from: string, to: string, more: Record<string, unknown> = {}) {
+    return this.ask('query.members', { report, range: { from, to }, scope: {}, ...more })
+  }
+
+  /** A question that takes turns. */
+  async ask<M extends keyof World['query']['handlers']>(method: M, input: unknown): Promise<Output<M>> {
+    const handler = this.query.handlers[method] as (input: unknown) => unknown
+    return methods[method].output.parse(await handler(methods[method].input.parse(input))) as Output<M>
   }
 
   /** Through the contract's schemas, in and out. */

@@ -48,6 +48,7 @@ const report: Report = {
   variants: onlyVariant(),
   dimension: text('画像属性', 'Attribute'),
   twoLevels: true,
+  ordered: true,
   metrics,
   labelOf: (member) => (member.id === `audience:${member.key}` ? (FACETS[member.key] ?? null) : null),
   sum: 'none',

@@ -77,6 +77,7 @@ const report: Report = {
   ],
   dimension: text('区间', 'Bucket'),
   twoLevels: false,
+  ordered: true,
   metrics,
   metricsOf: (key) => (key === 'interval' ? metricsByInterval : metrics),
   sum: 'range',

@@ -103,6 +103,8 @@ const report: Report = {
   variants: onlyVariant(),
   dimension: text('页面', 'Page'),
   twoLevels: false,
+  // page ids are each app's own, paths are what apps share
+  sameBy: 'label',
   metrics,
   sum: 'range',
   settlesAfter: settlesAtOnce,

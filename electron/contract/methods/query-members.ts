@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { appId, day, moment, range, unit, value } from '../primitives.ts'
+import { comparison, note, provenance, scope } from './query.ts'
+
+/** One report's members (regions, devices, pages, sources …) of many apps side by side, and of all of them as one. */
+export const membersInput = z.object({
+  /** A report whose rows are members of a dimension. */
+  report: z.string(),
+  /** The report's first where absent. */
+  variant: z.string().optional(),
+  range,
+  compare: z.union([comparison, range]).default('none'),
+  /** The apps taken together. */
+  scope,
+  /** Whose own numbers to answer, in this order, in scope or not: "an app against the portfolio". Every app in scope where absent. */
+  show: z.array(appId).optional(),
+  asOf: moment.optional(),
+  /**
+   * The metric (a key of `columns`) to sort by, of the apps taken together or of one app; unknown numbers last. Where absent: buckets of a
+   * scale keep their own order, all else is sorted by the first column, the largest first.
+   */
+  sort: z
+    .object({ by: z.literal('label'), descending: z.boolean().default(false) })
+    .or(z.object({ by: z.string(), app: appId.optional(), descending: z.boolean().default(true) }))
+    .optional(),
+  /** Members (or members in a group) whose name or key contains this, whatever the case. */
+  search: z.string().max(200).default(''),
+  /** Members of the top level; those in a group come with it. */
+  limit: z.int().positive().max(5000).default(100),
+  offset: z.int().nonnegative().default(0),
+})
+export type MembersInput = z.output<typeof membersInput>
+
+/** One member's numbers in the order of `columns`; null is unknown, or not in the replies. Changes are in percent. */
+export const memberNumbers = z.object({
+  values: z.array(value),
+  /** Where a comparison is asked. */
+  previous: z.array(value).optional(),
+  change: z.array(value).optional(),
+})
+
+export const membersOutput = z.object({
+  report: z.string(),
+  variant: z.string(),
+  from: day,
+  to: day,
+  compare: z.object({ from: day, to: day }).nullable(),
+  /** `overApps`: the rule that makes one number of the apps'. */
+  columns: z.array(z.object({ key: z.string(), unit, overApps: z.string() })),
+  /** The apps whose own numbers follow, in the order of every `apps` below. */
+  apps: z.array(
+    z.object({
+      appId,
+      app: z.string(),
+      /** A reply for exactly this range; else put together from shorter ones. */
+      exact: z.boolean(),
+      note: note.nullable(),
+      /** Why there are no numbers: `not-fetched`, `not-fetched-range`. */
+      missing: z.string().nullable(),
+      /** How many replies its numbers come from, and the newest of them. */
+      replies: z.int(),
+      source: provenance.nullable(),
+      /** All members as one: the replies' own sum, else by the rules. */
+      total: memberNumbers,
+    }),
+  ),
+  /** The apps taken together: how many, how many of them have no numbers, and the total of all members. */
+  combined: z.object({ apps: z.int(), missing: z.int(), notes: z.array(note.nullable()), total: memberNumbers }),
+  members: z.array(
+    z.object({
+      /** Unique in this answer. */
+      id: z.string(),
+      key: z.string(),
+      label: z.string(),
+      /** The `id` of its group. Groups stand before their members. */
+      parent: z.string().nullable(),
+      combined: memberNumbers.extend({
+        /** How each combined number must be read. */
+        notes: z.array(note.nullable()),
+      }),
+      /** Null where the app's replies do not list it. */
+      apps: z.array(memberNumbers.nullable()),
+    }),
+  ),
+  /** Members of the top level in either range: all there are, and those that match the search. */
+  count: z.int(),
+  matching: z.int(),
+  /** Matching ones outside the page answered, added up where numbers add up; null columns do not. */
+  leftOut: z.object({ members: z.int(), values: z.array(value) }),
+})
+export type MembersTable = z.infer<typeof membersOutput>
+
+export const membersQuery = {
+  /** Throws `report.unknown`, `app.unknown`, `metric.unknown`, `input.invalid`. */
+  'query.members': { input: membersInput, output: membersOutput },
+} as const

@@ -1,0 +1,148 @@
+import { formatDay } from '../../contract/calendar.ts'
+import { comparedRange } from '../../contract/compare.ts'
+import { AppError } from '../../contract/errors.ts'
+import type { MembersInput, MembersTable } from '../../contract/methods/query-members.ts'
+import { columnsFor, variantOf } from '../catalogue/lookup.ts'
+import type { Report } from '../catalogue/schema.ts'
+import { Formulas, reportById, usualGranularity, type Formula } from '../metrics/formula.ts'
+import { newestCompleteDay } from '../metrics/periods.ts'
+import { Portfolio } from '../metrics/portfolio.ts'
+import { Answer, type Side } from './query-members-answer.ts'
+import { mergedGroups, searched, sorted, type Group, type Order } from './query-members-order.ts'
+import { readMembers, type SharedMember } from './query-members-read.ts'
+import { appsInScope, asOfMs, dayRange, type QueryApp, type QueryOptions } from './query-scope.ts'
+import { provenanceOf } from './query-source.ts'
+import type { TableQuery } from './query-table-parts.ts'
+
+/**
+ * `query.members`: the members of one report, for many apps side by side and for all of them as one. Throws `report.unknown`, `app.unknown`,
+ * `metric.unknown`, `input.invalid`.
+ */
+export async function queryMembers(options: QueryOptions, input: MembersInput): Promise<MembersTable> {
+  const report = reportById(options.reports, input.report)
+  if (!report.dimension) throw new AppError('input.invalid', { field: 'report', value: report.id })
+  const { scoped, shown, query } = questionOf(options, input, report)
+  const compared = comparedRange(
+    query.range,
+    typeof input.compare === 'string' ? input.compare : dayRange(input.compare),
+  )
+  const now = await sideOf(query, query.range, scoped)
+  const before = compared && (await sideOf(query, compared, scoped))
+  const groups = mergedGroups([...now.tables.values(), ...(before?.tables.values() ?? [])])
+  const order = orderOf(report, query.formulas, input.sort, now)
+  const matching = sorted(searched(groups, input.search), order, query.locale)
+  const page = matching.slice(input.offset, input.offset + input.limit)
+  const rest = [...matching.slice(0, input.offset), ...matching.slice(input.offset + input.limit)]
+  const answer = new Answer(query.formulas, now, before)
+  return {
+    report: report.id,
+    variant: query.reading.sources[0]?.variant ?? '',
+    from: input.range.from,
+    to: input.range.to,
+    compare: compared && { from: formatDay(compared.from), to: formatDay(compared.to) },
+    columns: query.formulas.map(({ metric }) => ({
+      key: metric.key,
+      unit: metric.unit,
+      overApps: metric.overApps.rule,
+    })),
+    apps: appsOut(options, shown, now, answer),
+    combined: {
+      apps: scoped.length,
+      missing: scoped.filter((app) => (now.tables.get(app.id)?.rows ?? null) === null).length,
+      ...answer.combinedTotal(),
+    },
+    members: page.flatMap(({ member, members }) => [member, ...members]).map((member) => answer.member(member, shown)),
+    count: groups.length,
+    matching: matching.length,
+    leftOut: { members: rest.length, values: addedUp(query.formulas, now.portfolio, rest) },
+  }
+}
+
+function questionOf(options: QueryOptions, input: MembersInput, report: Report) {
+  const variant = variantOf(report, input.variant).key
+  const granularity = usualGranularity(report)
+  const all = options.apps()
+  const scoped = appsInScope(all, input.scope, report)
+  const shown = input.show?.flatMap((id) => appsInScope(all, { apps: [id], tags: [] }, report)) ?? scoped
+  const formulas = new Formulas(options.reports)
+  const columns = columnsFor(report, variant, granularity).map(({ metric }) =>
+    formulas.of(report, variant, metric.key, granularity),
+  )
+  const query: TableQuery = {
+    report,
+    granularity,
+    range: dayRange(input.range),
+    formulas: columns,
+    reading: {
+      facts: options.facts,
+      apps: [...new Set([...scoped, ...shown].map((app) => app.id))],
+      asOf: asOfMs(input.asOf),
+      newest: newestCompleteDay(options.clock()),
+      sources: formulas.sources,
+      formulas: columns,
+    },
+    locale: options.locale?.() ?? 'zh-CN',
+  }
+  return { scoped, shown, query }
+}
+
+async function sideOf(query: TableQuery, range: TableQuery['range'], scoped: readonly QueryApp[]): Promise<Side> {
+  const tables = await readMembers(query, range)
+  const own = scoped.flatMap((app) => tables.get(app.id) ?? [])
+  const top = own.flatMap(({ members }) => [...members.values()]).filter(({ parent }) => parent === null)
+  return {
+    tables,
+    portfolio: new Portfolio(own, [...new Set(top.map(({ id }) => id))]),
+    open: range.to > query.reading.newest,
+  }
+}
+
+/** Throws `metric.unknown`, `input.invalid`. */
+function orderOf(report: Report, formulas: readonly Formula[], sort: MembersInput['sort'], now: Side): Order {
+  if (sort?.by === 'label') return { by: 'label', descending: sort.descending }
+  const [first] = formulas
+  if (!sort) return report.ordered || !first ? null : { by: byFormula(now, first), descending: true }
+  const formula = formulas.find(({ metric }) => metric.key === sort.by)
+  if (!formula) throw new AppError('metric.unknown', { report: report.id, metric: sort.by })
+  const app = 'app' in sort ? sort.app : undefined
+  if (app === undefined) return { by: byFormula(now, formula), descending: sort.descending }
+  const table = now.tables.get(app)
+  if (!table) throw new AppError('input.invalid', { field: 'sort.app', value: String(app) })
+  return {
+    by: (member) => table.rows?.get(member.id)?.[formula.ref.column] ?? null,
+    descending: sort.descending,
+  }
+}
+
+const byFormula = (side: Side, formula: Formula) => (member: SharedMember) =>
+  side.portfolio.number(member.id, formula).value
+
+/** What a list left out comes to, by column: only counts add up. */
+function addedUp(formulas: readonly Formula[], portfolio: Portfolio, groups: readonly Group[]): (number | null)[] {
+  return formulas.map((formula) => {
+    if (groups.length === 0 || formula.metric.overApps.rule !== 'sum' || formula.overTime.rule !== 'sum') return null
+    const values = groups.map(({ member }) => portfolio.number(member.id, formula).value)
+    return values.reduce((a, b) => (b === null ? a : (a ?? 0) + b), null)
+  })
+}
+
+function appsOut(options: QueryOptions, shown: readonly QueryApp[], now: Side, answer: Answer): MembersTable['apps'] {
+  const newest = (id: number) => now.tables.get(id)?.table.snapshots.at(-1) ?? 0
+  const sources = provenanceOf(
+    options,
+    shown.map(({ id }) => newest(id)),
+  )
+  return shown.map(({ id, name }) => {
+    const table = now.tables.get(id)?.table
+    return {
+      appId: id,
+      app: name,
+      exact: table?.exact ?? false,
+      note: table?.note ?? (now.open && table?.missing === null ? 'partial' : null),
+      missing: table ? table.missing : 'not-fetched',
+      replies: table?.snapshots.length ?? 0,
+      source: sources.get(newest(id)) ?? null,
+      total: answer.appTotal(id),
+    }
+  })
+}
