@@ -5,6 +5,7 @@ import { apps, platform } from './methods/apps.ts'
 import { history, home, reports } from './methods/history.ts'
 import { job, jobs } from './methods/jobs.ts'
 import { query } from './methods/query.ts'
+import { cohortsQuery } from './methods/query-cohorts.ts'
 import { membersQuery } from './methods/query-members.ts'
 import { settingsMethods } from './methods/settings.ts'
 import { doorMethods, workspace } from './methods/workspace.ts'
@@ -16,6 +17,7 @@ const coreMethods = {
   ...jobs,
   ...query,
   ...membersQuery,
+  ...cohortsQuery,
   ...history,
   ...home,
   ...reports,

@@ -1,12 +1,13 @@
 import type { Handlers } from '../../contract/index.ts'
 import type { Context } from './context.ts'
-import type { Query } from './query.ts'
+import type { QueryMethod } from './query.ts'
 
-export function queryHandlers(context: Context): Pick<Handlers, keyof Query['handlers']> {
+export function queryHandlers(context: Context): Pick<Handlers, QueryMethod> {
   return {
     'query.series': (input) => context.query().series(input),
     'query.table': (input) => context.query().table(input),
     'query.overview': (input) => context.query().overview(input),
     'query.members': (input) => context.query().members(input),
+    'query.cohorts': (input) => context.query().cohorts(input),
   }
 }
