@@ -7,6 +7,7 @@ import { job, jobs } from './methods/jobs.ts'
 import { query } from './methods/query.ts'
 import { cohortsQuery } from './methods/query-cohorts.ts'
 import { membersQuery } from './methods/query-members.ts'
+import { reconcileQuery } from './methods/query-reconcile.ts'
 import { settingsMethods } from './methods/settings.ts'
 import { doorMethods, workspace } from './methods/workspace.ts'
 import type { AppErrorShape } from './errors.ts'
@@ -18,6 +19,7 @@ const coreMethods = {
   ...query,
   ...membersQuery,
   ...cohortsQuery,
+  ...reconcileQuery,
   ...history,
   ...home,
   ...reports,

@@ -1,8 +1,9 @@
+import type { PlatformReconciliation } from '../../contract/methods/query-reconcile.ts'
 import type { Amount } from './notes.ts'
 
 /** A thing several reports count, each in its own way: `report/metric` of the report's first variant; the others are held against the first. */
 export interface Measure {
-  readonly id: string
+  readonly id: 'sessions' | 'new-users'
   readonly metrics: readonly string[]
 }
 
@@ -23,7 +24,7 @@ export const MEASURES: readonly Measure[] = [
 ]
 
 export interface Reconciled {
-  readonly id: string
+  readonly id: Measure['id']
   readonly totals: readonly {
     readonly metric: string
     readonly total: Amount
@@ -47,4 +48,56 @@ export function reconcile(measures: readonly Measure[], totalOf: (metric: string
     })
     return { id, totals, spread: known.length < 2 ? null : Math.max(...known) - Math.min(...known) }
   })
+}
+
+/** A thing that the platform's report and the apps' own both count. */
+export interface PlatformMeasure {
+  readonly id: PlatformReconciliation['measures'][number]['id']
+  readonly platform: string
+  readonly apps: string
+  /** The platform counts a person once, whatever mini programs they use. */
+  readonly people: boolean
+}
+
+export const PLATFORM_MEASURES: readonly PlatformMeasure[] = [
+  { id: 'sessions', platform: 'platform/tp_day_session_count', apps: 'user-trend/session_count', people: false },
+  { id: 'new-users', platform: 'platform/tp_day_new_user_count', apps: 'user-trend/new_user_count', people: true },
+  { id: 'users', platform: 'platform/tp_day_user_count', apps: 'user-trend/user_count', people: true },
+  { id: 'weekly-users', platform: 'platform/tp_week_user_count', apps: 'active-users/weekly_user_count', people: true },
+  {
+    id: 'monthly-users',
+    platform: 'platform/tp_month_user_count',
+    apps: 'active-users/monthly_user_count',
+    people: true,
+  },
+  { id: 'page-views', platform: 'platform/tp_day_page_count', apps: 'pages/pv_count', people: false },
+]
+
+/** The platform's count of its mini programs. */
+export const PLATFORM_APPS = 'platform/tp_day_app_count'
+
+/** What is known of a measure's two sides. */
+export interface Sides {
+  readonly people: boolean
+  /** Sum of apps less platform, by day. */
+  readonly differences: readonly (number | null)[]
+  /** Some day that is over has no number of the platform. */
+  readonly platformLacks: boolean
+  readonly appsLack: boolean
+  /** By the platform's own count; null where it is not known. */
+  readonly appsOfPlatform: number | null
+  readonly appsHere: number
+}
+
+/** Why the two sides of a measure are apart: what is missing first, then what is counted in another way. */
+export function reasonsOf(sides: Sides): PlatformReconciliation['measures'][number]['reasons'] {
+  const apart = sides.differences.some((difference) => difference !== null && difference !== 0)
+  const missing = [
+    ...(sides.platformLacks ? (['platform-missing'] as const) : []),
+    ...((sides.appsOfPlatform ?? 0) > sides.appsHere ? (['apps-not-here'] as const) : []),
+    ...(sides.appsLack ? (['apps-missing'] as const) : []),
+  ]
+  if (!apart) return sides.platformLacks || sides.appsLack ? missing : []
+  const counted = sides.people ? (['de-duplicated'] as const) : []
+  return missing.length + counted.length > 0 ? [...missing, ...counted] : ['reports-differ']
 }

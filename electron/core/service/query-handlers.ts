@@ -9,5 +9,7 @@ export function queryHandlers(context: Context): Pick<Handlers, QueryMethod> {
     'query.overview': (input) => context.query().overview(input),
     'query.members': (input) => context.query().members(input),
     'query.cohorts': (input) => context.query().cohorts(input),
+    'query.reconcile': (input) => context.query().reconcile(input),
+    'query.platform': (input) => context.query().platform(input),
   }
 }

@@ -1,23 +1,35 @@
+import type { Reconciliation, ReconcileInput } from '../../contract/methods/query-reconcile.ts'
+import type { DayRange } from '../../contract/calendar.ts'
 import { Formulas } from '../metrics/formula.ts'
 import { noted } from '../metrics/notes.ts'
 import { overTime } from '../metrics/over-time.ts'
 import { newestCompleteDay } from '../metrics/periods.ts'
-import { MEASURES, reconcile, type Reconciled } from '../metrics/reconcile.ts'
+import { MEASURES, reconcile } from '../metrics/reconcile.ts'
 import { readSpans, type Reading } from './query-read.ts'
-import { appsInScope, asOfMs, dayRange, type QueryOptions, type Scope } from './query-scope.ts'
+import { appsInScope, asOfMs, dayRange, type QueryApp, type QueryOptions } from './query-scope.ts'
+import { inTurns } from './turns.ts'
 
-export interface ReconcileInput {
-  readonly range: { readonly from: string; readonly to: string }
-  readonly scope: Scope
-  readonly asOf?: string | undefined
+/** Apps read before others get their turn. */
+const AT_ONCE = 5
+
+/**
+ * `query.reconcile`: what each report says of the same measure over the range, app by app, and how far they are apart. Reports that are not
+ * known are left out. Throws `app.unknown`.
+ */
+export async function queryReconciliation(options: QueryOptions, input: ReconcileInput): Promise<Reconciliation> {
+  const apps = appsInScope(options.apps(), input.scope, { token: 'app' })
+  const { asOf } = input
+  return {
+    apps: await inTurns(apps, AT_ONCE, (some) => reconciled(options, some, dayRange(input.range), asOfMs(asOf))),
+  }
 }
 
-/** For each app: what each report says of the same measure over the range, and how far they are apart. Reports that are not known are left out. */
-export function queryReconciliation(
+function reconciled(
   options: QueryOptions,
-  input: ReconcileInput,
-): { appId: number; app: string; measures: Reconciled[] }[] {
-  const range = dayRange(input.range)
+  apps: readonly QueryApp[],
+  range: DayRange,
+  asOf: number | undefined,
+): Reconciliation['apps'] {
   const known = new Set(options.reports.map((report) => report.id))
   const measures = MEASURES.map((measure) => ({
     ...measure,
@@ -25,11 +37,10 @@ export function queryReconciliation(
   }))
   const formulas = new Formulas(options.reports)
   const byName = new Map(measures.flatMap(({ metrics }) => metrics).map((name) => [name, formulas.named(name)]))
-  const apps = appsInScope(options.apps(), input.scope, { token: 'app' })
   const reading: Reading = {
     facts: options.facts,
     apps: apps.map((app) => app.id),
-    asOf: asOfMs(input.asOf),
+    asOf,
     newest: newestCompleteDay(options.clock()),
     sources: formulas.sources,
     formulas: [...byName.values()],
@@ -43,6 +54,6 @@ export function queryReconciliation(
       const own = spans[a]?.spans ?? []
       const total = formula ? overTime(formula, own) : ({ value: null, note: 'not-fetched' } as const)
       return noted(total, range.to > reading.newest ? 'partial' : null)
-    }),
+    }).map((measure) => ({ ...measure, totals: [...measure.totals] })),
   }))
 }

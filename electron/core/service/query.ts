@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/index.ts'
+import type { Handlers, Parsed } from '../../contract/index.ts'
 import type {
   OverviewInput,
   Overview,
@@ -9,11 +9,12 @@ import type {
 } from '../../contract/methods/query.ts'
 import type { Cohorts, CohortsInput } from '../../contract/methods/query-cohorts.ts'
 import type { MembersInput, MembersTable } from '../../contract/methods/query-members.ts'
-import type { Reconciled } from '../metrics/reconcile.ts'
+import type { PlatformReconciliation, Reconciliation, ReconcileInput } from '../../contract/methods/query-reconcile.ts'
 import { queryCohorts } from './query-cohorts.ts'
 import { queryMembers } from './query-members.ts'
 import { queryOverview } from './query-overview.ts'
-import { queryReconciliation, type ReconcileInput } from './query-reconcile.ts'
+import { queryPlatform } from './query-platform.ts'
+import { queryReconciliation } from './query-reconcile.ts'
 import type { QueryOptions } from './query-scope.ts'
 import { querySeries } from './query-series.ts'
 import { queryTable } from './query-table.ts'
@@ -22,7 +23,14 @@ export type { QueryApp, QueryOptions } from './query-scope.ts'
 export { OVERVIEW_METRICS } from './query-overview.ts'
 
 /** The questions of the contract that are answered from the history alone. */
-export type QueryMethod = 'query.series' | 'query.table' | 'query.overview' | 'query.members' | 'query.cohorts'
+export type QueryMethod =
+  | 'query.series'
+  | 'query.table'
+  | 'query.overview'
+  | 'query.members'
+  | 'query.cohorts'
+  | 'query.reconcile'
+  | 'query.platform'
 
 /** The questions themselves: what a screen shows and what a workbook is filled with are the same functions. */
 export interface Query {
@@ -32,30 +40,33 @@ export interface Query {
   members(input: MembersInput): Promise<MembersTable>
   cohorts(input: CohortsInput): Promise<Cohorts>
   /** How far reports that count the same thing are apart, app by app. */
-  reconcile(input: ReconcileInput): { appId: number; app: string; measures: Reconciled[] }[]
+  reconcile(input: ReconcileInput): Promise<Reconciliation>
+  /** The platform's report against the sum of its apps. */
+  platform(input: Parsed<'query.platform'>): Promise<PlatformReconciliation>
   readonly handlers: Pick<Handlers, QueryMethod>
 }
 
 /** Answers questions from the history; reads only, never the network. */
 export function createQuery(options: QueryOptions): Query {
-  const series = (input: SeriesInput) => querySeries(options, input)
-  const table = (input: TableInput) => queryTable(options, input)
-  const overview = (input: OverviewInput) => queryOverview(options, input)
-  const members = (input: MembersInput) => queryMembers(options, input)
-  const cohorts = (input: CohortsInput) => queryCohorts(options, input)
-  return {
-    series,
-    table,
-    overview,
-    members,
-    cohorts,
+  const query: Omit<Query, 'handlers'> = {
+    series: (input) => querySeries(options, input),
+    table: (input) => queryTable(options, input),
+    overview: (input) => queryOverview(options, input),
+    members: (input) => queryMembers(options, input),
+    cohorts: (input) => queryCohorts(options, input),
     reconcile: (input) => queryReconciliation(options, input),
+    platform: (input) => queryPlatform(options, input),
+  }
+  return {
+    ...query,
     handlers: {
-      'query.series': series,
-      'query.table': table,
-      'query.overview': overview,
-      'query.members': members,
-      'query.cohorts': cohorts,
+      'query.series': query.series,
+      'query.table': query.table,
+      'query.overview': query.overview,
+      'query.members': query.members,
+      'query.cohorts': query.cohorts,
+      'query.reconcile': query.reconcile,
+      'query.platform': query.platform,
     },
   }
 }
