@@ -6,20 +6,62 @@ Dates and moments come as ISO text, blank cells are left out.
 import datetime
 import json
 import sys
+import warnings
 import zipfile
 
 import openpyxl
 
 
-def value_of(cell):
-    value = cell.value
+def plain(value):
     if isinstance(value, (datetime.datetime, datetime.date)):
         return value.isoformat()
     return value
 
 
-def cell_of(cell):
-    return [cell.coordinate, cell.data_type, value_of(cell), cell.number_format]
+def cell_of(cell, results):
+    """A formula's cell holds its result, as a program shows it that does not calculate."""
+    value = results[cell.coordinate].value if cell.data_type == "f" else cell.value
+    return [cell.coordinate, cell.data_type, plain(value), cell.number_format]
+
+
+def ref_of(holder):
+    source = holder and (getattr(holder, "numRef", None) or getattr(holder, "strRef", None))
+    return source.f if source else None
+
+
+def points_of(holder):
+    """What the chart's own copy of a range holds; None for a gap."""
+    source = holder and (holder.numRef or getattr(holder, "strRef", None))
+    cache = source and (getattr(source, "numCache", None) or getattr(source, "strCache", None))
+    if not cache:
+        return None
+    known = {point.idx: point.v for point in cache.pt}
+    return [known.get(i) for i in range(cache.ptCount)]
+
+
+def series_of(series):
+    return {
+        "name": series.tx.strRef.f if series.tx and series.tx.strRef else None,
+        "categories": ref_of(series.cat),
+        "values": ref_of(series.val),
+        "points": points_of(series.val),
+    }
+
+
+def charts_of(sheet):
+    charts = []
+    for chart in sheet._charts:
+        parts = [chart] + list(getattr(chart, "_charts", []))[1:]
+        series = [series_of(one) for part in parts for one in part.series]
+        charts.append({"types": [type(part).__name__ for part in parts], "series": series})
+    return charts
+
+
+def tables_of(sheet):
+    return [
+        {"name": name, "ref": table.ref, "columns": [column.name for column in table.tableColumns]}
+        for name, table in ((table.name, table) for table in sheet.tables.values())
+    ]
 
 
 def rules_of(sheet):
@@ -29,6 +71,10 @@ def rules_of(sheet):
             scale = rule.colorScale
             colours = [colour.rgb for colour in scale.color] if scale else []
             points = [point.type for point in scale.cfvo] if scale else []
+            bar = rule.dataBar
+            if bar:
+                colours = [bar.color.rgb]
+                points = [point.type for point in bar.cfvo]
             rules.append({"ref": str(area.sqref), "type": rule.type, "colours": colours, "points": points})
     return rules
 
@@ -38,7 +84,7 @@ def links_of(sheet):
     return [[cell.coordinate, cell.hyperlink.location] for cell in linked]
 
 
-def sheet_of(sheet):
+def sheet_of(sheet, results):
     setup = sheet.page_setup
     return {
         "name": sheet.title,
@@ -54,7 +100,9 @@ def sheet_of(sheet):
         "links": links_of(sheet),
         "rules": rules_of(sheet),
         "outline": [row for row, size in sheet.row_dimensions.items() if size.outlineLevel],
-        "cells": [cell_of(cell) for row in sheet.iter_rows() for cell in row if cell.value is not None],
+        "charts": charts_of(sheet),
+        "tables": tables_of(sheet),
+        "cells": [cell_of(cell, results) for row in sheet.iter_rows() for cell in row if cell.value is not None],
     }
 
 
@@ -66,10 +114,11 @@ def names_of(book):
 
 def main(path):
     book = openpyxl.load_workbook(path)
+    results = openpyxl.load_workbook(path, data_only=True)
     about = book.properties
     json.dump(
         {
-            "sheets": [sheet_of(sheet) for sheet in book.worksheets],
+            "sheets": [sheet_of(sheet, results[sheet.title]) for sheet in book.worksheets],
             "names": names_of(book),
             "properties": {"title": about.title, "creator": about.creator, "created": about.created.isoformat()},
             "parts": zipfile.ZipFile(path).namelist(),
@@ -80,4 +129,6 @@ def main(path):
 
 
 if __name__ == "__main__":
+    # it says that it leaves out the blocks by which Excel draws bars
+    warnings.simplefilter("ignore")
     main(sys.argv[1])

@@ -25,6 +25,7 @@ export function workbookInput(deps: ExportDeps, order: ExportOrder): WorkbookInp
     reports: chosenReports(deps.catalogue, order.reports, chosen).map((info) =>
       reportSource(deps, order, info, chosen.get(info.id) ?? null, last),
     ),
+    annotations: deps.annotations?.({ range, scope: order.scope }) ?? [],
     ...(deps.maxRows !== undefined && { maxRows: deps.maxRows }),
   }
 }

@@ -56,3 +56,17 @@ export class RangeNames {
     }
   }
 }
+
+/** Column names of a table: never empty, no two alike whatever their case; later ones that repeat get ` 2`, ` 3`… */
+export function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set<string>()
+  return names.map((wanted) => {
+    const base = wanted.trim() || '-'
+    for (let nth = 1; ; nth += 1) {
+      const name = nth === 1 ? base : `${base} ${nth}`
+      if (taken.has(name.toLowerCase())) continue
+      taken.add(name.toLowerCase())
+      return name
+    }
+  })
+}

@@ -1,4 +1,5 @@
 import type { Output } from '../../contract/index.ts'
+import type { Annotation, AnnotationsInput } from '../../contract/methods/annotations.ts'
 import type { ExportInput, Job } from '../../contract/methods/jobs.ts'
 import type {
   Overview,
@@ -23,6 +24,8 @@ export interface ExportDeps {
   /** Every app, in the order wanted. */
   readonly apps: readonly WorkbookApp[]
   readonly catalogue: Output<'reports.list'>
+  /** What people noted on days. */
+  readonly annotations?: (input: AnnotationsInput) => Annotation[]
   readonly version: string
   readonly clock: () => number
   readonly signal?: AbortSignal | undefined

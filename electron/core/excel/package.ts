@@ -1,8 +1,21 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import { declareStrings, frameOf, nameRanges, readParts, STRINGS_PATH, styleNumbers, type Parts } from './parts.ts'
+import { attachBars } from './bars.ts'
+import { attachCharts, chartParts } from './charts/attach.ts'
+import { ChartCells } from './charts/cells.ts'
+import {
+  declareStrings,
+  frameOf,
+  linkCells,
+  nameRanges,
+  readParts,
+  STRINGS_PATH,
+  styleNumbers,
+  type Parts,
+} from './parts.ts'
 import { rowsXml, SharedStrings } from './sheet-xml.ts'
 import type { WorkbookPlan } from './types.ts'
+import { attachTables } from './tables.ts'
 import { writeFrame } from './write.ts'
 
 /**
@@ -17,19 +30,57 @@ export interface PackageOptions {
   readonly level?: number
 }
 
-/** Changes the package's parts before it is written: charts add theirs here. Sheets still lack their rows. */
+/** Changes the package's parts before it is written: links, tables, bars and charts add theirs here. Sheets still lack their rows. */
 export type AfterStep = (parts: Parts, plan: WorkbookPlan) => void
 
-const AFTER_STEPS: readonly AfterStep[] = [declareStrings, nameRanges]
+const AFTER_STEPS: readonly AfterStep[] = [
+  declareStrings,
+  nameRanges,
+  linkCells,
+  attachBars,
+  attachTables,
+  attachCharts,
+]
 
 /**
  * The workbook as a zip stream. The frame comes from exceljs; rows go straight into each sheet's part, one sheet after the other, so that
- * memory stays flat however many there are; the texts they share come last.
+ * memory stays flat however many there are; the texts they share and the charts' copies of their cells come last.
  */
 export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions): Promise<Readable> {
   const parts = await readParts(await writeFrame(plan))
   const xf = styleNumbers(parts, plan.styles.length)
   for (const step of AFTER_STEPS) step(parts, plan)
+  const { output, add } = openZip(options.level ?? ZIP_LEVEL, plan.properties.created)
+  const strings = new SharedStrings()
+  const cells = new ChartCells(plan.sheets)
+  const frames = plan.sheets.map((sheet, n) => ({ sheet, frame: frameOf(parts, n, sheet) }))
+  const streamed = new Set([STRINGS_PATH, ...frames.map(({ frame }) => frame.path)])
+  for (const [path, xml] of parts) if (!streamed.has(path)) add(path, () => [xml])
+  for (const { sheet, frame } of frames) {
+    const watch = cells.reader(sheet.name)
+    add(frame.path, function* () {
+      yield frame.head
+      yield* rowsXml(sheet.rows(), xf, strings, (row, values, filled) => {
+        watch?.(row, values)
+        options.onRow(sheet.name, filled)
+      })
+      yield frame.tail
+    })
+  }
+  add(STRINGS_PATH, () => strings.xml())
+  for (const { path, xml } of chartParts(plan, cells)) add(path, () => [xml()])
+  add(null)
+  return output
+}
+
+interface Zip {
+  readonly output: Readable
+  /** One more part, written when those before it are; null ends the package. */
+  add(path: string, xml: () => Iterable<string>): void
+  add(path: null): void
+}
+
+function openZip(compressionLevel: number, mtime: Date): Zip {
   const zip = new ZipFile()
   const output = zip.outputStream
   if (!(output instanceof Readable)) throw new Error('yazl gives no stream of Node')
@@ -39,29 +90,21 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
   // whoever reads hears of an error; when they have stopped reading, nobody need
   output.on('error', () => undefined)
   zip.on('error', fail)
-  const entry = { compressionLevel: options.level ?? ZIP_LEVEL, mtime: plan.properties.created, mode: 0o100644 }
-  const add = (path: string, xml: () => Iterable<string>) => {
-    zip.addReadStreamLazy(path, entry, (done) => {
-      const content = Readable.from(bytes(xml()), { objectMode: false, highWaterMark: 1 << 18 })
-      // yazl does not listen to the streams it is given
-      done(null, content.on('error', fail))
-    })
-  }
-  const strings = new SharedStrings()
-  const frames = plan.sheets.map((sheet, n) => ({ sheet, frame: frameOf(parts, n, sheet) }))
-  const streamed = new Set([STRINGS_PATH, ...frames.map(({ frame }) => frame.path)])
-  for (const [path, xml] of parts) if (!streamed.has(path)) zip.addBuffer(Buffer.from(xml), path, entry)
-  for (const { sheet, frame } of frames)
-    add(frame.path, function* () {
-      yield frame.head
-      yield* rowsXml(sheet.rows(), xf, strings, (cells) => {
-        options.onRow(sheet.name, cells)
+  const entry = { compressionLevel, mtime, mode: 0o100644 }
+  return {
+    output,
+    add(path: string | null, xml?: () => Iterable<string>) {
+      if (path === null || !xml) {
+        zip.end()
+        return
+      }
+      zip.addReadStreamLazy(path, entry, (done) => {
+        const content = Readable.from(bytes(xml()), { objectMode: false, highWaterMark: 1 << 18 })
+        // yazl does not listen to the streams it is given
+        done(null, content.on('error', fail))
       })
-      yield frame.tail
-    })
-  add(STRINGS_PATH, () => strings.xml())
-  zip.end()
-  return output
+    },
+  }
 }
 
 function* bytes(pieces: Iterable<string>): Iterable<Buffer> {

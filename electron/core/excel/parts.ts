@@ -1,5 +1,6 @@
 import JSZip from 'jszip'
 import { absoluteRef, cellRef, quoteSheet } from './refs.ts'
+import { withChild, type WorksheetChild } from './sheet-order.ts'
 import { escapeAttribute, escapeText } from './sheet-xml.ts'
 import type { PlanSheet, WorkbookPlan } from './types.ts'
 
@@ -24,7 +25,7 @@ export interface SheetFrame {
 /** The path of the nth sheet, counted from 0. */
 export const sheetPath = (n: number) => `xl/worksheets/sheet${n + 1}.xml`
 
-/** Cuts a sheet's part at its rows, sets its dimension and adds its links. */
+/** Cuts a sheet's part at its rows and sets its dimension. */
 export function frameOf(parts: Parts, n: number, sheet: PlanSheet): SheetFrame {
   const path = sheetPath(n)
   const xml = part(parts, path)
@@ -32,24 +33,24 @@ export function frameOf(parts: Parts, n: number, sheet: PlanSheet): SheetFrame {
   if (!cut) throw new Error(`${path} has no rows to replace`)
   const last = cellRef(Math.max(1, sheet.rowCount), Math.max(1, sheet.widths.length))
   const head = xml.slice(0, cut.index).replace(/<dimension [^>]*\/>/, `<dimension ref="A1:${last}"/>`)
-  return {
-    path,
-    head: `${head}<sheetData>`,
-    tail: `</sheetData>${withLinks(xml.slice(cut.index + cut[0].length), sheet)}`,
-  }
+  return { path, head: `${head}<sheetData>`, tail: `</sheetData>${xml.slice(cut.index + cut[0].length)}` }
 }
 
-/** Links within the workbook need no relationship; their place is before printOptions and pageMargins. */
-function withLinks(tail: string, { links }: PlanSheet): string {
-  if (links.length === 0) return tail
-  const xml = links
-    .map(({ row, column, sheet, cell }) => {
+/** Puts one more element into a sheet's part, where the standard has its place. */
+export function placeInSheet(parts: Parts, n: number, name: WorksheetChild, xml: string): void {
+  parts.set(sheetPath(n), withChild(part(parts, sheetPath(n)), name, xml))
+}
+
+/** Links within the workbook; they need no relationship. */
+export function linkCells(parts: Parts, plan: WorkbookPlan): void {
+  plan.sheets.forEach(({ links }, n) => {
+    if (links.length === 0) return
+    const xml = links.map(({ row, column, sheet, cell }) => {
       const location = escapeAttribute(`${quoteSheet(sheet)}!${cell}`)
       return `<hyperlink ref="${cellRef(row, column)}" location="${location}" display="${escapeAttribute(sheet)}"/>`
     })
-    .join('')
-  const at = /<printOptions|<pageMargins|<pageSetup|<headerFooter|<\/worksheet>/.exec(tail)?.index ?? 0
-  return `${tail.slice(0, at)}<hyperlinks>${xml}</hyperlinks>${tail.slice(at)}`
+    placeInSheet(parts, n, 'hyperlinks', `<hyperlinks>${xml.join('')}</hyperlinks>`)
+  })
 }
 
 /** The style numbers of the package, by a style's index: they stand in the first row of the first sheet. */

@@ -25,17 +25,19 @@ export function planWorkbook(input: WorkbookInput): WorkbookPlan {
   const index = nameSheets(input, filled, dataSheetCount(parts, maxRows))
   const book = createBook(input, index)
   const missing = missingOf(book)
+  const reports = filled.map((report) => planReport(book, report, index.reports.get(report.info.id) ?? report.info.id))
   const plan = {
     sheets: [
       planCover(book, missing),
-      planSummary(book),
-      ...filled.map((report) => planReport(book, report, index.reports.get(report.info.id) ?? report.info.id)),
+      planSummary(book, reports),
+      ...reports,
       ...planData(book, parts, index.data, maxRows),
       planDictionary(book),
       planProvenance(book, missing),
     ],
     styles: book.styles.all,
     font: book.t.font,
+    locale: input.locale,
     pageText: book.t.page,
     properties: propertiesOf(book),
   }

@@ -1,5 +1,5 @@
 import { columnLetters } from './refs.ts'
-import type { PlanRow } from './types.ts'
+import type { CellValue, PlanRow } from './types.ts'
 
 /** Characters of XML handed on at a time. */
 const CHUNK = 1 << 16
@@ -45,7 +45,7 @@ export function* rowsXml(
   rows: Iterable<PlanRow>,
   xf: readonly number[],
   strings: SharedStrings,
-  onRow: (cells: number) => void,
+  onRow: (row: number, values: readonly CellValue[], filled: number) => void,
 ): Iterable<string> {
   const letters: string[] = []
   let xml = ''
@@ -63,10 +63,12 @@ export function* rowsXml(
       const ref = `<c r="${(letters[c] ??= columnLetters(c + 1))}${r}" s="${style ? (xf[style.index] ?? 0) : 0}"`
       if (typeof value === 'number' && Number.isFinite(value)) xml += `${ref}><v>${value}</v></c>`
       else if (typeof value === 'string') xml += `${ref} t="s"><v>${strings.add(value)}</v></c>`
+      else if (typeof value === 'object' && value !== null)
+        xml += `${ref}><f>${escapeText(value.formula)}</f><v>${value.value}</v></c>`
       else xml += `${ref}/>`
     }
     xml += '</row>'
-    onRow(filled)
+    onRow(r, values, filled)
     if (xml.length < CHUNK) continue
     yield xml
     xml = ''

@@ -14,6 +14,8 @@ export const COLOURS = {
   lineStrong: 'CFD5DD',
   white: 'FFFFFF',
   scaleHigh: '5FAFB3',
+  bar: 'BFE0E1',
+  before: 'B8C0CA',
   warn: 'A8650B',
 } as const
 
@@ -81,7 +83,7 @@ const FRAME = [
   'why',
   'header',
   'headerLeft',
-  'headerGroup',
+  'headerSoft',
   'band',
   'bandHint',
   'cardName',
@@ -185,7 +187,7 @@ const frames: Readonly<Record<FrameStyle, StyleSpec>> = {
   },
   header: { bold: true, colour: white, fill: accent, align: 'right', middle: true, wrap: true },
   headerLeft: { bold: true, colour: white, fill: accent, align: 'left', middle: true, wrap: true },
-  headerGroup: { bold: true, colour: white, fill: accent, align: 'center', middle: true, wrap: true },
+  headerSoft: { colour: accent, fill: accentSoft, align: 'left', middle: true, wrap: true },
   band: { bold: true, colour: accent, fill: accentSoft, middle: true },
   bandHint: { size: SMALL, colour: ink2, fill: accentSoft, middle: true },
   cardName: { ...cardBase, colour: ink2, size: SMALL },

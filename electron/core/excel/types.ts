@@ -1,6 +1,8 @@
 import type { Output } from '../../contract/index.ts'
+import type { Annotation } from '../../contract/methods/annotations.ts'
 import type { Comparison, Overview, ReportTable, SeriesTable } from '../../contract/methods/query.ts'
 import type { Locale } from '../../contract/primitives.ts'
+import type { PlanChart } from './charts/types.ts'
 import type { Style } from './styles.ts'
 
 /** A report as `reports.list` tells it. */
@@ -48,6 +50,8 @@ export interface WorkbookInput {
   /** Every report the overview's metrics belong to, whether it has a sheet or not. */
   readonly catalogue: readonly ReportInfo[]
   readonly reports: readonly ReportSource[]
+  /** What people noted on days of the range, oldest first. */
+  readonly annotations: readonly Annotation[]
   /** Rows a sheet may hold; Excel's own limit where absent. */
   readonly maxRows?: number
 }
@@ -60,7 +64,13 @@ export interface CellRange {
   readonly right: number
 }
 
-export type CellValue = string | number | null
+export type CellValue = string | number | FormulaCell | null
+
+/** A number that Excel would work out anew, with what it is now. */
+export interface FormulaCell {
+  readonly formula: string
+  readonly value: number
+}
 
 /** A row from column A on. Text is always text, never a formula; dates are Excel's serial numbers under a date format. */
 export interface PlanRow {
@@ -93,6 +103,12 @@ export interface PlanSheet {
   readonly merges: readonly CellRange[]
   /** Two-colour scales, from white to the accent. */
   readonly scales: readonly CellRange[]
+  /** Columns of cells with a bar behind each number. */
+  readonly bars: readonly CellRange[]
+  readonly tables: readonly PlanTable[]
+  readonly charts: readonly PlanChart[]
+  /** By `report/metric`: the cells where all apps together stand by period, for charts on other sheets. */
+  readonly trends?: ReadonlyMap<string, Trend>
   readonly links: readonly PlanLink[]
   /** Workbook-wide names of cell ranges. */
   readonly names: readonly { readonly name: string; readonly range: CellRange }[]
@@ -108,11 +124,39 @@ export interface PlanSheet {
   readonly outline: boolean
 }
 
+/** A metric by period: the body's cells, the row of its header, and the column of all apps together. */
+export interface Trend {
+  readonly body: CellRange
+  readonly header: number
+  readonly column: number
+  readonly days: boolean
+  /** Rows of the body, counted from 0, whose period is not whole. */
+  readonly partial: readonly number[]
+}
+
+/** A list that Excel knows as one: sorted and filtered by its header, named, grown by typing below it. */
+export interface PlanTable {
+  /** Workbook-wide, as names of ranges are. */
+  readonly name: string
+  /** From the header to the last row, a row of totals included. */
+  readonly range: CellRange
+  /** The header's cells; no two alike. */
+  readonly columns: readonly TableColumn[]
+  readonly totals: boolean
+}
+
+export interface TableColumn {
+  readonly name: string
+  /** The cell below the column: a text, or the formula that makes its number. */
+  readonly total?: { readonly label: string } | { readonly sum: true } | { readonly formula: string }
+}
+
 /** A workbook as data: everything about it is decided, nothing written. */
 export interface WorkbookPlan {
   readonly sheets: readonly PlanSheet[]
   readonly styles: readonly Style[]
   readonly font: string
+  readonly locale: Locale
   /** `{page}` and `{pages}` stand for the numbers. */
   readonly pageText: string
   readonly properties: {

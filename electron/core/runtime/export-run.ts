@@ -1,7 +1,9 @@
 import { describeCatalogue } from '../catalogue/index.ts'
+import type { AnnotationsInput } from '../../contract/methods/annotations.ts'
 import type { ExportInput, ExportSummary, Job } from '../../contract/methods/jobs.ts'
 import type { Locale } from '../../contract/primitives.ts'
 import { exportWorkbook } from '../excel/export.ts'
+import { listAnnotations } from '../service/annotations.ts'
 import { queryOver } from '../service/query-over.ts'
 import { openStore } from '../store/open.ts'
 
@@ -32,7 +34,14 @@ export async function exportHere(data: ExportData, control: ExportControl): Prom
   const store = openStore(data.storePath, { readonly: true, frozen: true, clock })
   try {
     const query = queryOver(store, clock, () => data.locale)
-    const deps = { query, apps: store.apps.list(), catalogue: describeCatalogue(), version: data.version, clock }
+    const deps = {
+      query,
+      apps: store.apps.list(),
+      catalogue: describeCatalogue(),
+      annotations: (input: AnnotationsInput) => listAnnotations(store, input),
+      version: data.version,
+      clock,
+    }
     return await exportWorkbook(
       { ...deps, signal: control.signal, ...(control.onProgress && { onProgress: control.onProgress }) },
       { ...data.input, locale: data.locale },

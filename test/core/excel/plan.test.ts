@@ -88,7 +88,8 @@ test('pages belong to one app each: a section an app, regions are shared: a sect
 test('a source’s scenes stand indented below it, numbers under their own group', () => {
   const sheet = sheetOf(planWorkbook(fakeInput({ apps: 1 })), '来源分析')
   const rows = rowsOf(sheet)
-  const at = rows.findIndex((row) => row.values[0] === '自然搜索')
+  // the groups alone stand before them
+  const at = rows.findLastIndex((row) => row.values[0] === '自然搜索')
   expect(rows.slice(at, at + 6).map((row) => [row.values[0], row.outline ?? 0])).toEqual([
     ['自然搜索', 0],
     ['搜索直达', 1],

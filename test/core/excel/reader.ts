@@ -1,13 +1,26 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import JSZip from 'jszip'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { packageProblems } from '../../tools/ooxml/package.ts'
 
 /** A cell as openpyxl sees it: where, its type (`s` text, `n` number, `d` date, `f` formula), what, and its number format. */
 export type ReadCell = readonly [ref: string, type: string, value: string | number | boolean, format: string]
+
+/** A chart as openpyxl sees it; a combo has several types. */
+export interface ReadChart {
+  readonly types: readonly string[]
+  readonly series: readonly {
+    readonly name: string
+    readonly categories: string
+    readonly values: string
+    /** The chart's own copy of its values. */
+    readonly points: readonly (number | string | null)[] | null
+  }[]
+}
 
 export interface ReadSheet {
   readonly name: string
@@ -23,6 +36,8 @@ export interface ReadSheet {
   readonly links: readonly (readonly [string, string])[]
   readonly rules: readonly { ref: string; type: string; colours: string[]; points: string[] }[]
   readonly outline: readonly number[]
+  readonly charts: readonly ReadChart[]
+  readonly tables: readonly { readonly name: string; readonly ref: string; readonly columns: readonly string[] }[]
   readonly cells: readonly ReadCell[]
 }
 
@@ -48,8 +63,14 @@ function hasOpenpyxl(command: string): boolean {
   }
 }
 
-/** What openpyxl reads in a workbook. */
-export function readWorkbook(path: string): ReadBook {
+/** LibreOffice; null where there is none, told once. */
+export const soffice: string | null =
+  ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path)) ?? null
+if (soffice === null) console.warn('skipped: no LibreOffice here, nobody else opens the workbooks')
+
+/** What openpyxl reads in a workbook whose package keeps to the standard. */
+export async function readWorkbook(path: string): Promise<ReadBook> {
+  expect(packageProblems(await partsOf(path))).toEqual([])
   const json = execFileSync(python ?? 'python3', [SCRIPT, path], { maxBuffer: 1 << 28, encoding: 'utf8' })
   return JSON.parse(json) as ReadBook
 }
@@ -64,8 +85,11 @@ export function scratch(): string {
 }
 
 /** The parts of a package as text, by path. */
-export async function partsOf(path: string): Promise<Map<string, string>> {
-  const zip = await JSZip.loadAsync(await readFile(path))
+export const partsOf = async (path: string) => partsIn(await readFile(path))
+
+/** The same of a package in memory. */
+export async function partsIn(content: Buffer): Promise<Map<string, string>> {
+  const zip = await JSZip.loadAsync(content)
   const parts = new Map<string, string>()
   for (const [name, file] of Object.entries(zip.files)) parts.set(name, await file.async('string'))
   return parts

@@ -26,7 +26,7 @@ async function dataOf(sample: SpecSample) {
       force: false,
     },
   )
-  const book = readWorkbook(path)
+  const book = await readWorkbook(path)
   const data = rowsOf(book.sheets.find(({ name }) => name === '数据'))
   data.delete(1)
   return [...data.values()]

@@ -7,7 +7,7 @@ import { cellsOf, python, readWorkbook, rowsOf, scratch, type ReadBook } from '.
 async function written(options: FixtureOptions): Promise<ReadBook> {
   const path = join(scratch(), 'report.xlsx')
   const summary = await exportWorkbook(fakeDeps(options), fakeOrder(options, path))
-  const book = readWorkbook(path)
+  const book = await readWorkbook(path)
   expect(summary.sheets).toBe(book.sheets.length)
   expect(summary.cells).toBe(book.sheets.reduce((sum, sheet) => sum + sheet.cells.length, 0))
   return book
@@ -110,19 +110,37 @@ test.skipIf(python === null)('the summary equals the overview: figure, figure be
     })
     return cells
   }
-  overview.apps.forEach((app, a) => {
-    expect(rows.get(10 + a)).toEqual(expected(app.kpis, { A: app.app, T: '2019-04-15T00:00:00' }))
+  const [table] = sheet?.tables ?? []
+  const [, top = '', bottom = ''] = /^A(\d+):T(\d+)$/.exec(table?.ref ?? '') ?? []
+  expect(Number(bottom)).toBe(Number(top) + 4)
+  expect(table?.columns.slice(0, 4)).toEqual(['Mini program', 'Sessions', 'Sessions · Before', 'Sessions · Change'])
+  // most of the first figure first
+  const ranked = overview.apps.toSorted((a, b) => (b.kpis[0]?.total.value ?? 0) - (a.kpis[0]?.total.value ?? 0))
+  ranked.forEach((app, a) => {
+    expect(rows.get(Number(top) + 1 + a)).toEqual(expected(app.kpis, { A: app.app, T: '2019-04-15T00:00:00' }))
   })
-  expect(rows.get(13)).toEqual(expected(overview.combined, { A: '3 mini programs together' }))
-  expect(sheet?.merged).toEqual(expect.arrayContaining(['B4:D4', 'B5:D5', 'B6:D6', 'B8:D8', 'Q8:S8']))
+  expect(rows.get(Number(bottom))).toEqual(expected(overview.combined, { A: '3 mini programs together' }))
+  expect(sheet?.merged).toEqual(expect.arrayContaining(['B4:D4', 'B5:D5', 'B6:D6', 'Q6:S6']))
+  expect(sheet?.rules).toEqual([
+    {
+      ref: `B${Number(top) + 1}:B${Number(bottom) - 1}`,
+      type: 'dataBar',
+      colours: ['FFBFE0E1'],
+      points: ['num', 'max'],
+    },
+  ])
 })
 
 test.skipIf(python === null)('text that looks like a formula is text; there is no formula anywhere', async () => {
   const book = await written({ apps: 6, locale: 'zh-CN' })
-  for (const sheet of book.sheets) expect(sheet.cells.filter(([, type]) => type === 'f')).toEqual([])
+  // but the totals of the summary's table, in one row
+  const formulas = book.sheets.flatMap(({ name, cells }) =>
+    cells.flatMap(([ref, type]) => (type === 'f' ? [name + ref] : [])),
+  )
+  expect(new Set(formulas.map((at) => at.replace(/[A-Z]+(\d+)$/, '$1')))).toEqual(new Set(['汇总31']))
   const texts = new Set(sheetOf(book, '页面分析')?.cells.flatMap(([, type, value]) => (type === 's' ? [value] : [])))
   for (const path of FORMULA_LIKE) expect(texts).toContain(path)
-  expect(cellsOf(sheetOf(book, '汇总')).get('A15')?.slice(1, 3)).toEqual(['s', '=HYPERLINK("x")'])
+  expect(cellsOf(sheetOf(book, '汇总')).get('A30')?.slice(1, 3)).toEqual(['s', '=HYPERLINK("x")'])
 })
 
 test.skipIf(python === null)('ids keep all their digits, as text', async () => {

@@ -3,6 +3,7 @@ import { metricOf, type Book } from '../book.ts'
 import { dateSerial } from '../refs.ts'
 import type { MetricInfo, ReportInfo, ReportSource, VariantSource } from '../types.ts'
 import { appName } from './period-sections.ts'
+import { cohortCurves } from './section-charts.ts'
 import type { Foot, Head, Section, SectionBody } from './sections.ts'
 
 /** Whether a report follows cohorts: its base cannot be combined because cohorts overlap. */
@@ -24,7 +25,7 @@ export function cohortSections(book: Book, report: ReportSource, variant: Varian
   const table = variant.table()
   const apps = appsOf(table)
   const rates = hasRates(table)
-  const triangles = apps.map((app) => triangle(book, report, variant, app))
+  const triangles = apps.map((app) => triangle(book, report, variant, app, apps.length === 1))
   return rates && apps.length > 1 && table.pooled ? [pooledSection(book, report, variant), ...triangles] : triangles
 }
 
@@ -40,9 +41,16 @@ function triangle(
   report: ReportSource,
   variant: VariantSource,
   about: { appId: number; app: string },
+  only: boolean,
 ): Section {
   const base = variant.table().columns.findIndex(({ unit }) => unit === 'percent')
+  // what the only app's cohorts make together stands in the foot
+  const curve = ({ heads, columns, foot }: SectionBody) =>
+    foot && base >= 0
+      ? cohortCurves(book, [{ ...about, at: heads.length }], { from: base, to: columns.length - 1 })
+      : []
   return {
+    ...(only && { charts: curve }),
     names: [report.info.id, variant.key, about.app],
     title: [appName(book, about), variant.name].join(book.t.dot),
     hint: '',
@@ -95,6 +103,10 @@ function pooledSection(book: Book, report: ReportSource, variant: VariantSource)
     hint: '',
     corner: book.t.appName,
     scaleFrom: 0,
+    charts: ({ columns }) => {
+      const rows = appsOf(variant.table()).map((about, at) => ({ ...about, at }))
+      return cohortCurves(book, rows, { from: 0, to: columns.length - 1 })
+    },
     load: () => pooledBody(book, report, variant),
   }
 }

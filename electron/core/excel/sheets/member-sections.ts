@@ -1,136 +1,95 @@
-import type { ReportTable, Total } from '../../../contract/methods/query.ts'
-import { metricOf, type Book } from '../book.ts'
+import type { Book } from '../book.ts'
 import type { MetricInfo, ReportSource, VariantSource } from '../types.ts'
-import { clamp } from '../text-width.ts'
-import { appName, columnLabel, hintOf } from './period-sections.ts'
-import { pivotTable, type Pivot, type PivotMember } from './pivot.ts'
-import type { Foot, Head, Section, SectionBody } from './sections.ts'
+import { oneApp, shapeOf, sideBySide, turn, type Shape } from './member-bodies.ts'
+import { appName, hintOf } from './period-sections.ts'
+import { membersOfApps, membersOfOne, type About } from './section-charts.ts'
+import type { Section, SectionBody, Stretch } from './sections.ts'
 
-/** A sheet for people holds about this many numbers; the rest of long lists is in the data sheet. */
-const NUMBERS_A_SHEET = 150_000
-const MOST_MEMBERS = 200
-/** With fewer members in common than this, apps side by side would be a sheet of holes. */
-const COMMON_ENOUGH = 0.2
-
-interface Turned {
-  readonly table: ReportTable
-  readonly pivot: Pivot
-}
-
-interface Shape {
-  readonly apps: readonly About[]
-  /** Those any member has a number of. */
-  readonly metrics: readonly MetricInfo[]
-  /** Members a section lists at most. */
-  readonly most: number
-  readonly together: boolean
-}
-
-/** What the sections depend on; the table itself is not kept. */
-function shapeOf(report: ReportSource, variant: VariantSource): Shape {
-  const { table, pivot } = turn(variant)
-  const apps = [...new Map(table.rows.map(({ appId, app }) => [appId, { appId, app }])).values()]
-  const metrics = table.columns
-    .filter(({ key }) => table.rows.some((row) => (row.values[key] ?? null) !== null))
-    .map(({ key, unit }): MetricInfo => ({ ...metricOf(report.info, key), unit }))
-  const numbers = apps.length * metrics.length * report.variants.length
-  return {
-    apps,
-    metrics,
-    most: clamp(Math.floor(NUMBERS_A_SHEET / Math.max(1, numbers)), 10, MOST_MEMBERS),
-    together: apps.length > 1 && pivot.common >= COMMON_ENOUGH,
-  }
-}
+/** Apps whose own sections have charts, where each app has one. */
+const CHARTED_APPS = 12
 
 /**
  * A report about members of a dimension. Of several apps that have members in common: one section a metric, members down, apps across. Of one
- * app, or of apps each with its own members (pages): one section an app, metrics across.
+ * app, or of apps each with its own members (pages): one section an app, metrics across. Groups that have numbers stand first, by themselves.
  */
 export function memberSections(book: Book, report: ReportSource, variant: VariantSource): Section[] {
-  const { apps, metrics, most, together } = shapeOf(report, variant)
-  const prefix = report.variants.length > 1 ? [variant.name] : []
-  const common = { corner: cornerOf(book, report, variant), scaleFrom: null }
+  const shape = shapeOf(report, variant)
+  const { apps, metrics, together, grouped } = shape
   if (together)
-    return metrics.map((metric) => ({
-      ...common,
-      names: [report.info.id, variant.key, metric.key],
-      title: [...prefix, metric.name[book.input.locale]].join(book.t.dot),
-      hint: hintOf(book, metric),
-      load: () => sideBySide(book, turn(variant), apps, metric, most),
-    }))
-  return apps.map((about) => ({
-    ...common,
-    names: [report.info.id, variant.key, ...(apps.length > 1 ? [about.app] : [])],
-    title: [...prefix, appName(book, about)].join(book.t.dot),
-    hint: '',
-    load: () => oneApp(book, turn(variant), about, metrics, most),
-  }))
+    return metrics.flatMap((metric, m) => {
+      // one chart a variant: its first metric says most
+      const top = grouped && m === 0 ? [metricSection(book, report, variant, shape, metric, true, true)] : []
+      return [...top, metricSection(book, report, variant, shape, metric, m === 0 && !grouped, false)]
+    })
+  return apps.flatMap((about, a) => {
+    const charted = a < CHARTED_APPS
+    const top = grouped ? [appSection(book, report, variant, shape, about, charted, true)] : []
+    return [...top, appSection(book, report, variant, shape, about, charted && !grouped, false)]
+  })
 }
 
-const pivots = new WeakMap<ReportTable, Pivot>()
+function metricSection(
+  book: Book,
+  report: ReportSource,
+  variant: VariantSource,
+  { apps, most }: Shape,
+  metric: MetricInfo,
+  charted: boolean,
+  top: boolean,
+): Section {
+  const title = titleOf(book, report, variant, metric.name[book.input.locale], top)
+  const charts = (body: SectionBody) => membersOfApps(book, title, metric.unit, apps, stretchesOf(body), body)
+  return {
+    names: [report.info.id, variant.key, metric.key, ...(top ? ['groups'] : [])],
+    title,
+    hint: hintOf(book, metric),
+    corner: cornerOf(book, report, variant),
+    scaleFrom: null,
+    ...(charted && { charts }),
+    load: () => sideBySide(book, turn(variant), apps, metric, most, top),
+  }
+}
 
-/** A variant's table, turned; once for as long as the very same table is answered. */
-function turn(variant: VariantSource): Turned {
-  const table = variant.table()
-  const known = pivots.get(table)
-  if (known) return { table, pivot: known }
-  const pivot = pivotTable(table)
-  pivots.set(table, pivot)
-  return { table, pivot }
+function appSection(
+  book: Book,
+  report: ReportSource,
+  variant: VariantSource,
+  { apps, metrics, most }: Shape,
+  about: About,
+  charted: boolean,
+  top: boolean,
+): Section {
+  const title = titleOf(book, report, variant, appName(book, about), top)
+  const charts = (body: SectionBody) => membersOfOne(book, title, about.appId, stretchesOf(body), body)
+  return {
+    names: [report.info.id, variant.key, ...(apps.length > 1 ? [about.app] : []), ...(top ? ['groups'] : [])],
+    title,
+    hint: '',
+    corner: cornerOf(book, report, variant),
+    scaleFrom: null,
+    barsIn: 0,
+    ...(charted && { charts }),
+    load: () => oneApp(book, turn(variant), about, metrics, most, top),
+  }
+}
+
+function titleOf(book: Book, report: ReportSource, variant: VariantSource, name: string, top: boolean): string {
+  const prefix = report.variants.length > 1 ? [variant.name] : []
+  return [...prefix, name, ...(top ? [book.t.groupsOnly] : [])].join(book.t.dot)
 }
 
 const cornerOf = (book: Book, report: ReportSource, variant: VariantSource) =>
   report.variants.length > 1 ? variant.name : (report.info.dimension?.[book.input.locale] ?? '')
 
-type About = Pick<ReportTable['rows'][number], 'appId' | 'app'>
-
-function sideBySide(
-  book: Book,
-  { table, pivot }: Turned,
-  apps: readonly About[],
-  metric: MetricInfo,
-  most: number,
-): SectionBody {
-  const members = pivot.members.slice(0, most)
-  return {
-    heads: members.map(headOf),
-    columns: apps.map((about) => ({ label: appName(book, about), unit: metric.unit })),
-    values: members.map(({ id }) => apps.map(({ appId }) => pivot.cell(id, appId)?.values[metric.key] ?? null)),
-    foot: footOf(
-      book,
-      apps.map(({ app }) => table.sum[app]?.[metric.key] ?? null),
-    ),
-    more: pivot.members.length - members.length,
-  }
-}
-
-function oneApp(
-  book: Book,
-  { table, pivot }: Turned,
-  about: About,
-  metrics: readonly MetricInfo[],
-  most: number,
-): SectionBody {
-  const { locale } = book.input
-  const own = pivot.members.filter(({ id, group }) => group || pivot.cell(id, about.appId))
-  const members = own.slice(0, most)
-  return {
-    heads: members.map(headOf),
-    columns: metrics.map(({ name, unit }) => ({ label: columnLabel(book, name[locale], unit), unit })),
-    values: members.map(({ id }) => metrics.map(({ key }) => pivot.cell(id, about.appId)?.values[key] ?? null)),
-    foot: footOf(
-      book,
-      metrics.map(({ key }) => table.sum[about.app]?.[key] ?? null),
-    ),
-    more: own.length - members.length,
-  }
-}
-
-const headOf = ({ label, group, child }: PivotMember): Head => ({ label, group, child })
-
-/** The API's own total of the range, where it gives one. */
-function footOf(book: Book, values: readonly (number | null)[]): Foot | null {
-  if (values.every((value) => value === null)) return null
-  const totals = values.map((value): Total | null => (value === null ? null : { value, rule: 'none', note: null }))
-  return { label: book.t.wholeApi, totals }
+/**
+ * The members of a body that a chart may show as one: all of a plain list; of groups the members of each, as groups and their members in one
+ * chart would count twice.
+ */
+function stretchesOf({ heads }: SectionBody): (Stretch & { name?: string })[] {
+  if (!heads.some(({ child }) => child)) return [{ from: 0, to: heads.length - 1 }]
+  return heads.flatMap(({ group, label }, at) => {
+    if (!group) return []
+    const next = heads.findIndex(({ child }, n) => n > at && !child)
+    return [{ name: String(label), from: at + 1, to: (next < 0 ? heads.length : next) - 1 }]
+  })
 }

@@ -3,6 +3,7 @@ import { metricOf, ruleText, totalText, unitText, worded, type Book } from '../b
 import { fill } from '../i18n/index.ts'
 import { dateSerial } from '../refs.ts'
 import type { MetricInfo, ReportSource, VariantSource } from '../types.ts'
+import { appsOverTime, metricsOverTime, type About } from './section-charts.ts'
 import type { Foot, Head, Section, SectionBody } from './sections.ts'
 
 /** The app's name; the platform itself is named in the workbook's language. */
@@ -21,11 +22,16 @@ export function periodSections(book: Book, report: ReportSource, variant: Varian
   if (!series || !first) return []
   const apps = series(first.key).series
   const ask = (metric: MetricInfo) => series(metric.key)
-  if (apps.length > 1) return metrics.map((metric) => metricSection(book, report, variant, metric, () => ask(metric)))
+  if (apps.length > 1)
+    return metrics.map((metric) => metricSection(book, report, variant, metric, apps, () => ask(metric)))
   const names = [report.info.id, variant.key]
-  const title = apps[0] ? appName(book, apps[0]) : report.info.name[book.input.locale]
+  const [only] = apps
+  const title = only ? appName(book, only) : report.info.name[book.input.locale]
   const section = { names, title, hint: '', corner: cornerOf(book, variant), scaleFrom: null }
-  return [{ ...section, load: () => oneAppBody(book, metrics, metrics.map(ask)) }]
+  const trends = new Map(metrics.map((metric, m) => [`${report.info.id}/${metric.key}`, m]))
+  const charts = (body: SectionBody) =>
+    metricsOverTime(book, report.info.name[book.input.locale], only?.appId ?? 0, body)
+  return [{ ...section, trends, charts, load: () => oneAppBody(book, metrics, metrics.map(ask)) }]
 }
 
 /** Above the periods: what they are. */
@@ -37,17 +43,24 @@ function metricSection(
   report: ReportSource,
   variant: VariantSource,
   metric: MetricInfo,
+  apps: readonly About[],
   ask: () => SeriesTable,
 ): Section {
+  const name = metric.name[book.input.locale]
   return {
     names: [report.info.id, metric.key],
-    title: metric.name[book.input.locale],
+    title: name,
     hint: hintOf(book, metric),
     corner: cornerOf(book, variant),
     scaleFrom: null,
+    trends: new Map([[`${report.info.id}/${metric.key}`, apps.length]]),
+    charts: (body) => appsOverTime(book, name, metric.unit, named(book, apps), body),
     load: () => metricBody(book, ask()),
   }
 }
+
+const named = (book: Book, apps: readonly About[]) =>
+  apps.map(({ appId, app }) => ({ appId, app: appName(book, { appId, app }) }))
 
 /** A metric's unit and how it adds up, in one line. */
 export function hintOf(book: Book, metric: MetricInfo): string {

@@ -1,33 +1,20 @@
-import type { Note } from '../../../contract/methods/query.ts'
 import { excelValue } from '../../../contract/units.ts'
 import { markOf, totalUnit, type Book } from '../book.ts'
 import { pageBreaks } from '../print.ts'
 import { EMPTY_ROW, lineRow, RowMaker } from '../rows.ts'
 import { MARK_SIGNS, type Style } from '../styles.ts'
 import { clamp, linesOf, rowHeight, textWidth } from '../text-width.ts'
-import type { CellRange, CellValue, PlanRow, PlanSheet } from '../types.ts'
-import { notesOf, type Foot, type Head, type Section, type SectionBody, type SectionColumn } from './sections.ts'
-
-const LINE = 16.5
-const NUMBER_WIDTH = 11
-
-/** A section with what its place on the sheet depends on; its numbers are not kept. */
-interface Measured {
-  readonly section: Section
-  readonly columns: readonly SectionColumn[]
-  readonly heads: number
-  readonly foot: number | null
-  readonly more: number
-  readonly groups: boolean
-}
-
-interface Measures {
-  readonly sections: readonly Measured[]
-  readonly widths: readonly number[]
-  readonly notes: readonly Note[]
-  readonly partial: boolean
-  readonly seconds: boolean
-}
+import type { CellRange, CellValue, PlanRow, PlanSheet, Trend } from '../types.ts'
+import {
+  LINE,
+  measure,
+  NUMBER_WIDTH,
+  placeSections,
+  type Layout,
+  type Measured,
+  type Measures,
+} from './section-layout.ts'
+import type { Foot, Head, Section, SectionColumn } from './sections.ts'
 
 export interface SectionSheet {
   readonly name: string
@@ -47,105 +34,50 @@ export function planSections(book: Book, sheet: SectionSheet): PlanSheet {
   return {
     name: sheet.name,
     tab: null,
-    widths: measures.widths,
+    widths: layout.widths,
     rowCount: total,
     rows: () => sheetRows(book, sheet, layout, notes),
     freeze: { rows: layout.shared ? 4 : 3, columns: 1 },
     filter: null,
     merges: [],
     scales: layout.placed.flatMap(({ section, body }) => scaleOf(section, body)),
+    bars: layout.placed.flatMap(({ section, body }) => barsOf(section, body)),
+    tables: [],
+    charts: layout.placed.flatMap(({ charts }) => charts),
+    trends: trendsOf(layout),
     links: [{ row: 3, column: 1, sheet: book.sheets.cover, cell: 'A1' }],
     names: layout.placed.map(({ section, body }) => ({ name: book.rangeNames.take(...section.names), range: body })),
     print: {
       landscape: true,
       repeatRows: [1, layout.shared ? 4 : 2],
-      breaks: pageBreaks(measures.widths, layout.blocks, true),
+      breaks: pageBreaks(layout.widths, layout.blocks, true),
       footer: sheet.title,
     },
     outline: measures.sections.some(({ groups }) => groups),
   }
 }
 
-function measure(sections: readonly Section[]): Measures {
-  const widths: number[] = [14]
-  const notes = new Set<Note>()
-  let partial = false
-  let seconds = false
-  const measured = sections.map((section): Measured => {
-    const body = section.load()
-    widenFor(widths, section, body)
-    for (const note of notesOf(body)) notes.add(note)
-    partial ||= body.heads.some((head) => head.partial)
-    seconds ||= body.columns.some(({ unit }) => unit === 'seconds')
-    return {
-      section,
-      columns: body.columns,
-      heads: body.heads.length,
-      foot: body.foot && footHeight(body.foot, widths),
-      more: body.more,
-      groups: body.heads.some((head) => head.child),
-    }
-  })
-  return { sections: measured, widths, notes: [...notes], partial, seconds }
-}
-
-function widenFor(widths: number[], section: Section, body: SectionBody): void {
-  const headWidth = (head: Head) => (typeof head.label === 'number' ? 20 : textWidth(head.label) + (head.child ? 5 : 2))
-  const first = [textWidth(section.corner) + 2, textWidth(body.foot?.label ?? '') + 2, ...body.heads.map(headWidth)]
-  widths[0] = clamp(
-    first.reduce((a, b) => Math.max(a, b), widths[0] ?? 0),
-    14,
-    46,
-  )
-  body.columns.forEach(({ label }, c) => {
-    const largest = body.values.reduce((most, row) => Math.max(most, Math.abs(row[c] ?? 0)), 0)
-    const total = Math.abs(body.foot?.totals[c]?.value ?? 0)
-    const digits = String(Math.round(Math.max(largest, total))).length
-    const number = digits + Math.floor((digits - 1) / 3) + 4
-    widths[c + 1] = Math.max(widths[c + 1] ?? NUMBER_WIDTH, number, clamp(textWidth(label) + 3, NUMBER_WIDTH, 17))
-  })
-}
-
-interface Placed {
-  readonly measured: Measured
-  readonly section: Section
-  readonly top: number
-  readonly body: CellRange
-}
-
-interface Layout {
-  readonly placed: readonly Placed[]
-  readonly shared: boolean
-  readonly blocks: readonly { readonly top: number; readonly rows: number }[]
-  /** The first row after the last section. */
-  readonly end: number
-}
-
-function placeSections({ sections }: Measures): Layout {
-  const labels = (measured: Measured) =>
-    JSON.stringify([measured.section.corner, ...measured.columns.map((column) => column.label)])
-  const [first] = sections
-  const shared = first !== undefined && sections.every((measured) => labels(measured) === labels(first))
-  let row = shared ? 5 : 4
-  const placed = sections.map((measured): Placed => {
-    const top = row
-    const bodyTop = top + (shared ? 1 : 2)
-    row = bodyTop + measured.heads + (measured.foot === null ? 0 : 1) + (measured.more > 0 ? 1 : 0) + 1
-    const body = {
-      top: bodyTop,
-      left: 1,
-      bottom: Math.max(bodyTop, bodyTop + measured.heads - 1),
-      right: 1 + measured.columns.length,
-    }
-    return { measured, section: measured.section, top, body }
-  })
-  const blocks = placed.map(({ top }, i) => ({ top, rows: (placed[i + 1]?.top ?? row) - top }))
-  return { placed, shared, blocks, end: row }
-}
-
 function scaleOf(section: Section, body: CellRange): CellRange[] {
   return section.scaleFrom === null ? [] : [{ ...body, left: body.left + 1 + section.scaleFrom }]
 }
+
+function barsOf({ barsIn }: Section, body: CellRange): CellRange[] {
+  return barsIn === undefined ? [] : [{ ...body, left: barsIn + 2, right: barsIn + 2 }]
+}
+
+/** Where the summary's charts find the apps' days. */
+function trendsOf({ placed, shared }: Layout): Map<string, Trend> {
+  return new Map(
+    placed.flatMap(({ section, body, measured: { days, partial } }) =>
+      [...(section.trends ?? [])].map(([metric, column]): [string, Trend] => [
+        metric,
+        { body, header: shared ? 4 : body.top - 1, column: column + 2, days, partial },
+      ]),
+    ),
+  )
+}
+
+const blankRows = (count: number): PlanRow[] => Array.from({ length: count }, () => ({ ...EMPTY_ROW, height: LINE }))
 
 function* sheetRows(book: Book, sheet: SectionSheet, layout: Layout, notes: readonly PlanRow[]): Iterable<PlanRow> {
   const { frame } = book.styles
@@ -154,15 +86,16 @@ function* sheetRows(book: Book, sheet: SectionSheet, layout: Layout, notes: read
   yield lineRow(book.t.back, frame.link, LINE)
   const [first] = layout.placed
   if (layout.shared && first) yield headerRow(book, first.section, first.measured.columns)
-  for (const { section, measured } of layout.placed) {
+  for (const { section, measured, above, below } of layout.placed) {
     yield new RowMaker()
       .set(1, section.title, frame.band)
       .set(2, section.hint, frame.bandHint)
       .fill(1, measured.columns.length + 1, frame.band)
       .row(22)
+    yield* blankRows(above)
     if (!layout.shared) yield headerRow(book, section, measured.columns)
     yield* bodyRows(book, section, measured)
-    yield EMPTY_ROW
+    yield* blankRows(below + 1)
   }
   yield EMPTY_ROW
   yield* notes
@@ -220,18 +153,6 @@ function footRow(book: Book, foot: Foot, columns: readonly SectionColumn[], heig
   })
   return maker.row(height)
 }
-
-function footHeight(foot: Foot, widths: readonly number[]): number {
-  const texts = foot.totals.map((total, c) =>
-    total?.value === null && total.note !== null && total.note !== 'no-total'
-      ? linesOf('x'.repeat(WHY_WIDTH), widths[c + 1] ?? NUMBER_WIDTH)
-      : 1,
-  )
-  return Math.max(LINE, rowHeight(Math.max(1, ...texts)))
-}
-
-/** About as long as the longest reason for an empty total. */
-const WHY_WIDTH = 40
 
 function footLines(book: Book, sheet: SectionSheet, measures: Measures): PlanRow[] {
   const { t, styles, shared } = book
