@@ -3,7 +3,10 @@ import type { Annotation } from '../../contract/methods/annotations.ts'
 import type { Comparison, Overview, ReportTable, SeriesTable } from '../../contract/methods/query.ts'
 import type { Locale } from '../../contract/primitives.ts'
 import type { PlanChart } from './charts/types.ts'
+import type { CellRange, CellValue } from './ranges.ts'
 import type { Style } from './styles.ts'
+
+export type { CellRange, CellValue } from './ranges.ts'
 
 /** A report as `reports.list` tells it. */
 export type ReportInfo = Output<'reports.list'>[number]
@@ -54,22 +57,6 @@ export interface WorkbookInput {
   readonly annotations: readonly Annotation[]
   /** Rows a sheet may hold; Excel's own limit where absent. */
   readonly maxRows?: number
-}
-
-/** One-based rows and columns, both ends included. */
-export interface CellRange {
-  readonly top: number
-  readonly left: number
-  readonly bottom: number
-  readonly right: number
-}
-
-export type CellValue = string | number | FormulaCell | null
-
-/** A number that Excel would work out anew, with what it is now. */
-export interface FormulaCell {
-  readonly formula: string
-  readonly value: number
 }
 
 /** A row from column A on. Text is always text, never a formula; dates are Excel's serial numbers under a date format. */

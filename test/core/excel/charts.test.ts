@@ -8,7 +8,7 @@ import { appColour, looksOf, SERIES_COLOURS } from '../../../electron/core/excel
 import { exportWorkbook } from '../../../electron/core/excel/export.ts'
 import { fakeDeps, fakeOrder, type FixtureOptions } from '../../fixtures/workbook-input.ts'
 import { chartsOf, type ReadChart } from '../../tools/ooxml/charts.ts'
-import { readPackage } from '../../tools/ooxml/package.ts'
+import { readPackage } from '../../tools/ooxml/read.ts'
 import { all } from '../../tools/xml.ts'
 import { cellsOf, partsOf, python, readWorkbook, scratch, soffice } from './reader.ts'
 
@@ -25,7 +25,8 @@ const chartsIn = async (options: FixtureOptions): Promise<ReadChart[]> =>
 function cellsIn(ref: string): { sheet: string; cells: string[] } {
   const [, sheet = '', from = '', top = '', to = from, bottom = top] =
     /^'((?:[^']|'')+)'!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?$/.exec(ref) ?? []
-  const number = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+  const number = (letters: string) =>
+    Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
   const letters = (n: number): string =>
     n > 0 ? letters(Math.floor((n - 1) / 26)) + String.fromCharCode(65 + ((n - 1) % 26)) : ''
   const cells: string[] = []

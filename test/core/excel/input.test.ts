@@ -38,7 +38,9 @@ function inputOf(made: World, more: Record<string, unknown>) {
 /** Rows of a sheet's plan that begin with one of these, as they stand in their cells. */
 function rowsOf(input: ReturnType<typeof inputOf>, sheet: string, first: RegExp) {
   const plan = planWorkbook(input).sheets.find(({ name }) => name === sheet)
-  return [...(plan?.rows() ?? [])].map(({ values }) => values).filter(([head]) => first.test(String(head)))
+  return [...(plan?.rows() ?? [])]
+    .map(({ values }) => values)
+    .filter(([head]) => typeof head === 'string' && first.test(head))
 }
 
 test('chosen metrics are the only ones of the summary and of the sheets, and bring their reports along', () => {

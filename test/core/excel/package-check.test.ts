@@ -4,7 +4,8 @@ import type { Annotation } from '../../../electron/contract/methods/annotations.
 import { exportWorkbook } from '../../../electron/core/excel/export.ts'
 import { fakeDeps, fakeOrder, type FixtureOptions } from '../../fixtures/workbook-input.ts'
 import { chartsOf } from '../../tools/ooxml/charts.ts'
-import { packageProblems, readPackage, type PackageParts } from '../../tools/ooxml/package.ts'
+import { packageProblems } from '../../tools/ooxml/package.ts'
+import { readPackage, type PackageParts } from '../../tools/ooxml/read.ts'
 import { partsOf, scratch } from './reader.ts'
 
 const note = (more: Partial<Annotation>): Annotation => ({

@@ -1,5 +1,5 @@
 import { all, child, parseXml, type XmlElement } from '../xml.ts'
-import type { Package } from './package.ts'
+import type { Package } from './read.ts'
 import { areaOf, within, type Area, type SheetPart } from './sheet.ts'
 
 /** A chart with what it is bound to, as its part says. */

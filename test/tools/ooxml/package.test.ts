@@ -4,7 +4,8 @@ import { packWorkbook } from '../../../electron/core/excel/package.ts'
 import { planWorkbook } from '../../../electron/core/excel/plan.ts'
 import { partsIn } from '../../core/excel/reader.ts'
 import { fakeInput } from '../../fixtures/workbook-input.ts'
-import { packageProblems, type PackageParts } from './package.ts'
+import { packageProblems } from './package.ts'
+import type { PackageParts } from './read.ts'
 
 let good: PackageParts = new Map()
 beforeAll(async () => {

@@ -1,21 +1,9 @@
-import { posix } from 'node:path'
-import { all, parseXml, type XmlElement } from '../xml.ts'
+import { all, parseXml } from '../xml.ts'
 import { chartProblems } from './charts.ts'
 import { orderProblems } from './order.ts'
-import { readSheet, sharedStrings, type SheetPart } from './sheet.ts'
+import { readPackage, relationsOf, relsPath, type PackageParts } from './read.ts'
 import { sheetProblems } from './sheets.ts'
 import { nameProblems, tableProblems } from './tables.ts'
-
-export type PackageParts = ReadonlyMap<string, string>
-
-/** A workbook's package, read. */
-export interface Package {
-  readonly parts: PackageParts
-  readonly workbook: XmlElement
-  readonly sheets: readonly SheetPart[]
-  /** A part's relationships: id → the path it leads to. */
-  readonly related: (path: string) => ReadonlyMap<string, string>
-}
 
 /**
  * What is wrong with a workbook's package by the standard (ECMA-376) and by what Excel is known to refuse or repair. Written apart from the
@@ -36,32 +24,6 @@ export function packageProblems(parts: PackageParts): string[] {
   if (problems.length > 0) return problems
   const read = readPackage(parts, problems)
   return [...problems, ...sheetProblems(read), ...nameProblems(read), ...tableProblems(read), ...chartProblems(read)]
-}
-
-export function readPackage(parts: PackageParts, problems: string[] = []): Package {
-  const workbook = parseXml(parts.get('xl/workbook.xml') ?? '')
-  const related = (path: string) => relationsOf(parts, path)
-  const paths = related('xl/workbook.xml')
-  const strings = sharedStrings(parts.get('xl/sharedStrings.xml') ?? '<sst/>')
-  const sheets = all(workbook, 'sheet').map(({ attributes }) => {
-    const path = paths.get(attributes['r:id'] ?? '') ?? ''
-    return readSheet(attributes['name'] ?? '', path, parts.get(path) ?? '', strings, problems)
-  })
-  return { parts, workbook, sheets, related }
-}
-
-const relsPath = (path: string) => posix.join(posix.dirname(path), '_rels', `${posix.basename(path)}.rels`)
-
-function relationsOf(parts: PackageParts, path: string): Map<string, string> {
-  const rels = parts.get(relsPath(path))
-  if (rels === undefined) return new Map()
-  return new Map(
-    all(parseXml(rels), 'Relationship').map(({ attributes }) => {
-      const target = attributes['Target'] ?? ''
-      const from = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(path), target)
-      return [attributes['Id'] ?? '', posix.normalize(from)]
-    }),
-  )
 }
 
 /** Every part has a type, every type a part. */

@@ -28,7 +28,8 @@ export function areaOf(ref: string): Area | null {
   return { top: Number(top), left: columnOf(left), bottom: Number(bottom), right: columnOf(right) }
 }
 
-const columnOf = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+const columnOf = (letters: string) =>
+  Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 
 export const within = (inner: Area, outer: Area) =>
   inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left && inner.right <= outer.right
@@ -63,7 +64,7 @@ export function readSheet(
     let lastColumn = 0
     for (const cell of row.children) {
       const at = areaOf(cell.attributes['r'] ?? '')
-      if (!at || at.top !== r || at.left <= lastColumn)
+      if (at?.top !== r || at.left <= lastColumn)
         problems.push(`${path}: cell ${cell.attributes['r'] ?? ''} out of order`)
       lastColumn = at?.left ?? lastColumn
       columns = Math.max(columns, lastColumn)

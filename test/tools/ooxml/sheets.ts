@@ -1,5 +1,5 @@
 import { all, child, parseXml } from '../xml.ts'
-import type { Package } from './package.ts'
+import type { Package } from './read.ts'
 import { areaOf, overlaps, within, type SheetPart } from './sheet.ts'
 
 /** What is wrong with sheets: names, cells' looks, areas that overlap, rules that do not belong together. */

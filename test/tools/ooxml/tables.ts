@@ -1,5 +1,5 @@
 import { all, child, parseXml, type XmlElement } from '../xml.ts'
-import type { Package } from './package.ts'
+import type { Package } from './read.ts'
 import { areaOf, overlaps, within, type Area, type SheetPart } from './sheet.ts'
 
 const NAME = /^[\p{L}_\\][\p{L}\p{Nd}_.\\]*$/u

@@ -1,4 +1,4 @@
-import type { CellRange, CellValue } from '../types.ts'
+import type { CellRange, CellValue } from '../ranges.ts'
 import type { ChartCell, PlanChart } from './types.ts'
 
 /** Which columns of a row some chart shows. */

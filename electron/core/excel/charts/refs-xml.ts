@@ -1,6 +1,6 @@
 import { absoluteRef, quoteSheet, columnLetters } from '../refs.ts'
 import { escapeText } from '../sheet-xml.ts'
-import type { CellRange, CellValue } from '../types.ts'
+import type { CellRange, CellValue } from '../ranges.ts'
 
 /** `'Sheet'!$A$1` of one cell, `'Sheet'!$A$1:$A$9` of more. */
 export function chartRef(sheet: string, range: CellRange): string {
@@ -23,7 +23,11 @@ export function numberRef(ref: string, values: readonly CellValue[], format: str
 /** Texts with the copy of what their cells hold. */
 export function textRef(ref: string, values: readonly CellValue[]): string {
   const points = values
-    .map((value, i) => (value === null ? '' : `<c:pt idx="${i}"><c:v>${escapeText(String(value))}</c:v></c:pt>`))
+    .map((value, i) => {
+      if (value === null) return ''
+      const shown = typeof value === 'object' ? value.value : value
+      return `<c:pt idx="${i}"><c:v>${escapeText(String(shown))}</c:v></c:pt>`
+    })
     .join('')
   return (
     `<c:strRef><c:f>${escapeText(ref)}</c:f><c:strCache><c:ptCount val="${values.length}"/>${points}` +

@@ -73,7 +73,8 @@ export function ringSeries(source: SeriesSource, series: ChartSeries, n: number,
   const white = `<a:ln w="19050">${solid(COLOURS.white)}</a:ln>`
   const points = Array.from(
     { length: count },
-    (_, i) => `<c:dPt><c:idx val="${i}"/><c:bubble3D val="0"/><c:spPr>${solid(nthColour(i))}${white}</c:spPr></c:dPt>`,
+    (_, i) =>
+      `<c:dPt><c:idx val="${i}"/><c:bubble3D val="0"/><c:spPr>${solid(series.points?.[i] ?? nthColour(i))}${white}</c:spPr></c:dPt>`,
   )
   const labels =
     `<c:dLbls><c:numFmt formatCode="0%" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>` +

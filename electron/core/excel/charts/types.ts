@@ -1,5 +1,5 @@
 import type { Unit } from '../../../contract/units.ts'
-import type { CellRange } from '../types.ts'
+import type { CellRange } from '../ranges.ts'
 
 /**
  * `line` over time or age; `column` and `bar` side by side; `stacked` and `share` one upon the other, as numbers or as parts of 100 %;
@@ -19,6 +19,8 @@ export interface ChartSeries {
   readonly values: CellRange
   /** RRGGBB. */
   readonly colour: string
+  /** Each part's own colour, in a ring. */
+  readonly points?: readonly string[]
   /** A colour's second and third use on a chart are told apart by their dashes. */
   readonly dash?: 'dash' | 'dot'
   /** Points (counted from 0) whose period is not whole: drawn dashed, or pale. */

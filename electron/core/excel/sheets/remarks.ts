@@ -49,6 +49,6 @@ export function notedDays({ input }: Book): Set<number> {
 
 const shortened = (text: string) => {
   const [line = ''] = text.split('\n')
-  const signs = [...line]
+  const signs = Array.from(line)
   return signs.length > SHORT ? `${signs.slice(0, SHORT).join('')}…` : line
 }

@@ -1,5 +1,5 @@
 import { metricOf, type Book } from '../book.ts'
-import { nthColour } from '../charts/palette.ts'
+import { appColour, nthColour } from '../charts/palette.ts'
 import type { PlanChart } from '../charts/types.ts'
 import { fill } from '../i18n/index.ts'
 import { COLOURS } from '../styles.ts'
@@ -105,7 +105,8 @@ function partsOf(book: Book, table: SummaryTable, top: number): Unplaced[] {
   const [metric] = table.metrics
   const count = table.apps.length
   const known = table.apps.every(({ kpis }) => (kpis[0]?.total.value ?? null) !== null)
-  if (!metric || metric.unit !== 'count' || !known || count > MOST_RINGS) return []
+  const points = table.apps.map(({ appId }) => appColour(appId))
+  if (metric?.unit !== 'count' || !known || count > MOST_RINGS) return []
   return [
     {
       kind: 'doughnut',
@@ -114,7 +115,7 @@ function partsOf(book: Book, table: SummaryTable, top: number): Unplaced[] {
       categories: stretch(top, count, 1),
       days: false,
       unit: metric.unit,
-      series: [{ name: { row: top - 1, column: 2 }, values: stretch(top, count, 2), colour: nthColour(0) }],
+      series: [{ name: { row: top - 1, column: 2 }, values: stretch(top, count, 2), colour: nthColour(0), points }],
     },
   ]
 }
