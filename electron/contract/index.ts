@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alerts } from './methods/alerts.ts'
 import { annotations } from './methods/annotations.ts'
 import { apps, platform } from './methods/apps.ts'
+import { coverageMethods } from './methods/history-coverage.ts'
 import { history, home, reports } from './methods/history.ts'
 import { job, jobs } from './methods/jobs.ts'
 import { query } from './methods/query.ts'
@@ -21,6 +22,7 @@ const coreMethods = {
   ...cohortsQuery,
   ...reconcileQuery,
   ...history,
+  ...coverageMethods,
   ...home,
   ...reports,
   ...annotations,

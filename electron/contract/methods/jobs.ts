@@ -88,6 +88,11 @@ export const syncInput = z.object({
   rate: z.number().positive().max(1000).optional(),
   /** Fetch again what is final. */
   force: z.boolean().default(false),
+  /**
+   * Fill the coverage matrix instead: for every day of the range that has no reply of its own or a stale one (`gaps`), with `unsettled` also
+   * for those that may still change. Members of a dimension are then asked day by day; `granularities`, `compare` and `force` do not count.
+   */
+  fill: z.enum(['gaps', 'unsettled']).optional(),
 })
 export type SyncInput = z.output<typeof syncInput>
 

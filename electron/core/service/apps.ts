@@ -4,7 +4,7 @@ import type { Handlers, Output, Parsed } from '../../contract/index.ts'
 import type { App } from '../../contract/methods/apps.ts'
 import type { TokenSource } from '../baidu/with-token.ts'
 import type { AppRow } from '../store/apps.ts'
-import { toContractApp } from './app-view.ts'
+import { toContractApp, toContractApps } from './app-view.ts'
 import type { Context } from './context.ts'
 
 type AppHandlers = Pick<
@@ -27,7 +27,7 @@ export function appHandlers(context: Context): AppHandlers {
     'apps.list': async ({ tags }) => {
       const rows = context.store().apps.list()
       const wanted = tags.length === 0 ? rows : rows.filter((app) => app.tags.some((tag) => tags.includes(tag)))
-      return Promise.all(wanted.map((row) => toContractApp(context, row)))
+      return toContractApps(context, wanted)
     },
     'apps.add': (input) => add(context, input),
     'apps.rename': ({ app, name }) => {

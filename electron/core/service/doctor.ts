@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:f
 import { AppError } from '../../contract/errors.ts'
 import type { Output } from '../../contract/index.ts'
 import { inspectFile } from '../store/integrity.ts'
-import { toContractApp } from './app-view.ts'
+import { toContractApps } from './app-view.ts'
 import type { Context } from './context.ts'
 
 type Diagnosis = Output<'doctor.run'>
@@ -73,7 +73,7 @@ function checkFile(context: Context): Check[] {
 
 async function checkTokens(context: Context): Promise<Check[]> {
   const rows = context.store().apps.list()
-  const apps = await Promise.all(rows.map((row) => toContractApp(context, row)))
+  const apps = await toContractApps(context, rows)
   const platform = await context.tokens().stateOfPlatform()
   const unreadable = apps.filter((app) => app.tokenState === 'unreadable')
   const unusable = apps.filter((app) => app.tokenState !== 'ok')

@@ -4,11 +4,15 @@ import type { Handlers } from '../../contract/index.ts'
 import type { Snapshot } from '../../contract/methods/history.ts'
 import { columnsFor, getReport } from '../catalogue/index.ts'
 import type { Decoded, RawData } from '../catalogue/schema.ts'
-import type { SnapshotRow } from '../store/types.ts'
+import { PLATFORM_APP, type SnapshotRow } from '../store/types.ts'
 import type { Context } from './context.ts'
+import { historyCoverage } from './history-coverage.ts'
 import { diffReplies } from './history-diff.ts'
 
-type HistoryHandlers = Pick<Handlers, 'history.list' | 'history.show' | 'history.diff' | 'history.prune'>
+type HistoryHandlers = Pick<
+  Handlers,
+  'history.list' | 'history.show' | 'history.diff' | 'history.prune' | 'history.coverage'
+>
 
 /** Every reply ever stored, what two of them differ in, and the way to let old ones go. */
 export function historyHandlers(context: Context): HistoryHandlers {
@@ -43,6 +47,11 @@ export function historyHandlers(context: Context): HistoryHandlers {
         ),
       }
     },
+    'history.coverage': (input) =>
+      historyCoverage(context.store(), input, {
+        now: context.clock(),
+        platform: context.tokens().platformIsSet() || context.store().snapshots.count(PLATFORM_APP) > 0,
+      }),
     'history.prune': ({ keepDays, dryRun }) =>
       context.store().snapshots.prune({ keepDays, now: context.clock(), dryRun }),
   }

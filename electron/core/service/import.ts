@@ -1,6 +1,6 @@
 import type { Handlers, Output } from '../../contract/index.ts'
 import type { App } from '../../contract/methods/apps.ts'
-import { toContractApp } from './app-view.ts'
+import { toContractApps } from './app-view.ts'
 import { setTokens } from './apps.ts'
 import type { Context } from './context.ts'
 import { readImportFile } from './import-file.ts'
@@ -11,12 +11,7 @@ export function importHandlers(context: Context): Pick<Handlers, 'apps.import'> 
   return {
     'apps.import': async ({ path, dryRun }) => {
       const lines = await readImportFile(path)
-      const apps = await Promise.all(
-        context
-          .store()
-          .apps.list()
-          .map((row) => toContractApp(context, row)),
-      )
+      const apps = await toContractApps(context, context.store().apps.list())
       const steps = planImport(lines, apps)
       if (!dryRun) for (const step of steps) await carryOut(context, step)
       return summary(steps.map((step) => step.row))

@@ -7,11 +7,14 @@ import { getReport, reports } from '../catalogue/index.ts'
 import type { Report } from '../catalogue/schema.ts'
 import { comparedRange } from '../../contract/compare.ts'
 import { planDaily } from '../sync/daily.ts'
+import { planFill } from '../sync/fill.ts'
 import { plan, type Plan, type PlannedRequest } from '../sync/plan.ts'
 import { gathering } from '../sync/gather.ts'
 import { runSync, type QueuedRequest, type SyncTally } from '../sync/run.ts'
 import type { Store } from '../store/open.ts'
+import { PLATFORM_APP } from '../store/types.ts'
 import type { Context } from './context.ts'
+import { readCoverage } from './coverage-slots.ts'
 import type { JobControl, JobEnd } from './job-runner.ts'
 import { dayRange } from './query-scope.ts'
 import { pruneAsSet } from './retention.ts'
@@ -31,11 +34,11 @@ const SHOW_EVERY_MS = 5_000
 
 export function syncHandlers(context: Context): SyncHandlers {
   return {
-    'sync.plan': (input) => {
-      const { requests, skipped } = planRange(context, input)
+    'sync.plan': async (input) => {
+      const { requests, skipped } = await planRange(context, input)
       return { requests: requests.length, skipped }
     },
-    'sync.start': (input) => start(context, input, planRange(context, input), input),
+    'sync.start': async (input) => start(context, input, await planRange(context, input), input),
     'sync.daily': (input) =>
       start(context, input, planToday(context, input.scope), input, () => {
         pruneAsSet(context)
@@ -45,7 +48,8 @@ export function syncHandlers(context: Context): SyncHandlers {
 }
 
 /** The range itself first: what is looked at is there before what it is compared with. */
-function planRange(context: Context, input: Parsed<'sync.start'>): Plan {
+async function planRange(context: Context, input: Parsed<'sync.start'>): Promise<Plan> {
+  if (input.fill) return planGaps(context, input, input.fill === 'unsettled')
   const basis = planBasis(context, input.scope, input.reports)
   const ranges = [completeDays(context, input.range), ...comparedDays(context, input)]
   const plans = ranges.map((range) => plan({ ...basis, range, granularities: input.granularities, force: input.force }))
@@ -53,6 +57,15 @@ function planRange(context: Context, input: Parsed<'sync.start'>): Plan {
     requests: plans.flatMap(({ requests }) => requests),
     skipped: plans.reduce((sum, { skipped }) => sum + skipped, 0),
   }
+}
+
+/** The days of the coverage matrix that are not there. */
+async function planGaps(context: Context, input: Parsed<'sync.start'>, unsettled: boolean): Promise<Plan> {
+  const { apps, platform, reports: chosen } = planBasis(context, input.scope, input.reports)
+  const range = completeDays(context, input.range)
+  const all = platform ? [PLATFORM_APP, ...apps] : apps
+  const question = { apps: all, reports: chosen, range, now: context.clock(), asOf: undefined }
+  return planFill(await readCoverage(context.store(), question), range, unsettled)
 }
 
 function planToday(context: Context, scope: Parsed<'sync.daily'>['scope']): Plan {

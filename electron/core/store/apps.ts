@@ -17,9 +17,8 @@ export interface AppRow {
   readonly officialName: string | null
   readonly dataPermission: boolean | null
   readonly tokenWay: TokenWay
-  /** Milliseconds since the epoch, as is `lastFetchedAt`. */
+  /** Milliseconds since the epoch. */
   readonly createdAt: number
-  readonly lastFetchedAt: number | null
   /** In alphabetical order. */
   readonly tags: readonly string[]
 }
@@ -61,7 +60,6 @@ type Stored = Omit<AppRow, 'tags' | 'dataPermission'> & { tags: string; dataPerm
 const SELECT = `
   SELECT app.id, app.name, external_id AS externalId, official_name AS officialName, data_permission AS dataPermission,
     token_way AS tokenWay, created_at AS createdAt,
-    (SELECT max(fetched_at) FROM slot JOIN snapshot ON snapshot.slot = slot.id WHERE slot.app = app.id) AS lastFetchedAt,
     (SELECT json_group_array(tag.name ORDER BY tag.name) FROM app_tag JOIN tag ON tag.id = app_tag.tag
      WHERE app_tag.app = app.id) AS tags
   FROM app WHERE app.id <> ${PLATFORM_APP}`

@@ -7,6 +7,7 @@ import { createApps, type Apps } from './apps.ts'
 import { backupFile, type BackupOptions, type BackupResult } from './backup.ts'
 import { connect, createFile } from './connect.ts'
 import { guarded, mapped, mapSqliteError } from './errors.ts'
+import { createCoverage, type Coverage } from './coverage.ts'
 import { createFacts } from './facts.ts'
 import { sizeOf } from './files.ts'
 import { checkHeader, isCheckedAtOpen, quickCheck } from './integrity.ts'
@@ -35,6 +36,7 @@ export interface Store {
   readonly path: string
   readonly facts: FactReader
   readonly snapshots: Snapshots
+  readonly coverage: Coverage
   readonly apps: Apps
   readonly settings: Settings
   readonly secrets: Secrets
@@ -91,6 +93,7 @@ function assemble(db: Database, path: string, clock: Clock): Store {
     path,
     facts: guarded(path, createFacts(db, slots)),
     snapshots: guarded(path, createSnapshots(db, slots, recorder)),
+    coverage: guarded(path, createCoverage(db)),
     apps: guarded(path, createApps(db, clock, recorder.forget)),
     settings: guarded(path, createSettings(db)),
     secrets: guarded(path, createSecrets(db)),

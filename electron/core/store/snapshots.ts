@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../contract/errors.ts'
 import type { Day, DayRange } from '../../contract/calendar.ts'
 import type { Slots } from './intern.ts'
+import { createLastFetched, type LastFetched } from './last-fetched.ts'
 import { createPayloads } from './payloads.ts'
 import { createPrune, type Prune } from './prune.ts'
 import type { Recorder } from './record.ts'
@@ -24,7 +25,7 @@ export interface SnapshotFilter {
   readonly before?: number | undefined
 }
 
-export interface Snapshots extends Pick<Recorder, 'record' | 'recordMany'> {
+export interface Snapshots extends Pick<Recorder, 'record' | 'recordMany'>, LastFetched {
   /** The newest stored first. */
   list(filter: SnapshotFilter): SnapshotRow[]
   /** Throws `snapshot.unknown`. */
@@ -108,6 +109,7 @@ export function createSnapshots(db: Database, slots: Slots, recorder: Recorder):
     },
     count: (app) => (app === undefined ? countAll.get() : countOf.get(app)) ?? 0,
     raw: () => ({ bytes: rawBytes.get() ?? 0, oldest: oldestRaw.get() ?? null }),
+    ...createLastFetched(db),
     prune: createPrune(db),
   }
 }

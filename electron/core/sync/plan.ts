@@ -118,7 +118,7 @@ function periodsOf(range: DayRange, granularity: Granularity): DayRange[] {
 }
 
 /** Neighbouring periods become one request. */
-function joined(periods: readonly DayRange[]): DayRange[] {
+export function joined(periods: readonly DayRange[]): DayRange[] {
   const ranges: DayRange[] = []
   for (const period of periods) {
     const last = ranges.at(-1)

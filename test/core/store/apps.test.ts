@@ -13,7 +13,6 @@ test('apps are added, found, renamed, tagged and told more about', () => {
     dataPermission: null,
     tokenWay: 'none',
     createdAt: 1_234,
-    lastFetchedAt: null,
     tags: ['a', 'b'],
   })
   expect(app.id).toBeGreaterThan(0)
@@ -28,9 +27,9 @@ test('apps are added, found, renamed, tagged and told more about', () => {
     officialName: 'official',
     dataPermission: true,
     tokenWay: 'broker',
-    lastFetchedAt: 77,
     tags: ['c'],
   })
+  expect(store.snapshots.lastFetched(app.id)).toBe(77)
   expect([store.apps.find('二号')?.id, store.apps.findExternal('15')?.id, store.apps.find('一号')]).toEqual([
     app.id,
     app.id,
@@ -120,5 +119,27 @@ test('a member another process removed is interned anew', () => {
   other.close()
   store.snapshots.record(region(b, 2))
   expect(store.facts.exact(query(REGION, [0], undefined, [b]), { from: 1, to: 1 })[0]?.[0]?.member).toBe('p:x')
+  store.close()
+})
+
+test('when an app was last fetched, also where old data came late', () => {
+  const store = makeStore()
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => store.apps.add({ name }).id)
+  const put = (app: number | undefined, at: number, from = 1) =>
+    store.snapshots.record(reply({ app: app ?? 0, from, to: from, at, rows: [] }))
+  expect([store.snapshots.allLastFetched(), store.snapshots.lastFetched(a ?? 0)]).toEqual([new Map(), null])
+  put(a, 50)
+  put(b, 90)
+  // older than what is there
+  put(a, 10, 2)
+  put(c, 20)
+  expect(store.snapshots.allLastFetched()).toEqual(
+    new Map([
+      [a, 50],
+      [b, 90],
+      [c, 20],
+    ]),
+  )
+  expect([a, b, c].map((app) => store.snapshots.lastFetched(app ?? 0))).toEqual([50, 90, 20])
   store.close()
 })
