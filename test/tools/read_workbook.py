@@ -20,7 +20,7 @@ def plain(value):
 
 def cell_of(cell, results):
     """A formula's cell holds its result, as a program shows it that does not calculate."""
-    value = results[cell.coordinate].value if cell.data_type == "f" else cell.value
+    value = results.get(cell.coordinate) if cell.data_type == "f" else cell.value
     return [cell.coordinate, cell.data_type, plain(value), cell.number_format]
 
 
@@ -84,7 +84,17 @@ def links_of(sheet):
     return [[cell.coordinate, cell.hyperlink.location] for cell in linked]
 
 
-def sheet_of(sheet, results):
+def results_of(sheet, book):
+    """What the formulas of a sheet came to, by cell; most sheets have none."""
+    formulas = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    if not formulas:
+        return {}
+    cells = (cell for row in book[sheet.title].iter_rows() for cell in row if cell.value is not None)
+    return {cell.coordinate: cell.value for cell in cells if cell.coordinate in formulas}
+
+
+def sheet_of(sheet, book):
+    results = results_of(sheet, book)
     setup = sheet.page_setup
     return {
         "name": sheet.title,
@@ -114,11 +124,11 @@ def names_of(book):
 
 def main(path):
     book = openpyxl.load_workbook(path)
-    results = openpyxl.load_workbook(path, data_only=True)
+    results = openpyxl.load_workbook(path, data_only=True, read_only=True)
     about = book.properties
     json.dump(
         {
-            "sheets": [sheet_of(sheet, results[sheet.title]) for sheet in book.worksheets],
+            "sheets": [sheet_of(sheet, results) for sheet in book.worksheets],
             "names": names_of(book),
             "properties": {"title": about.title, "creator": about.creator, "created": about.created.isoformat()},
             "parts": zipfile.ZipFile(path).namelist(),

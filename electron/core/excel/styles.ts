@@ -54,6 +54,8 @@ export const FORMATS = [
   'child',
   'date',
   'datePartial',
+  'dateNoted',
+  'datePartialNoted',
   'day',
   'moment',
   'id',
@@ -70,6 +72,9 @@ export type Tone = (typeof TONES)[number]
 export const MARKS = ['dagger', 'about', 'star'] as const
 export type Mark = (typeof MARKS)[number]
 export const MARK_SIGNS: Readonly<Record<Mark, string>> = { dagger: '†', about: '≈', star: '*' }
+
+/** Beside a day that somebody noted something on. */
+export const NOTED = '◆'
 
 const FRAME = [
   'title',
@@ -210,6 +215,10 @@ function formatSpec(format: Format, locale: Locale): StyleSpec {
       return { align: 'left', format: day }
     case 'datePartial':
       return { align: 'left', format: `${day}" *"` }
+    case 'dateNoted':
+      return { align: 'left', format: `${day}" ${NOTED}"` }
+    case 'datePartialNoted':
+      return { align: 'left', format: `${day}" * ${NOTED}"` }
     case 'day':
       return { align: 'left', indent: 1, format: 'yyyy-mm-dd' }
     case 'moment':

@@ -194,7 +194,7 @@ test.skipIf(python === null)('properties, footers, filters and names say what th
   })
   for (const sheet of book.sheets) expect(sheet.footer[1]).toBe('Page &P of &N')
   const data = sheetOf(book, 'Data')
-  expect(data?.filter).toBe(`A1:O${1 + 2 * 15 * 8}`)
+  expect(data?.tables.map(({ name, ref }) => [name, ref])).toEqual([['report_table_data', `A1:O${1 + 2 * 15 * 8}`]])
   expect(book.names['report_data']).toBe(`'Data'!$A$1:$O$${1 + 2 * 15 * 8}`)
   const facts = rowsOf(sheetOf(book, 'Cover'))
   expect([...facts.values()].map((row) => row['B'])).toContain('as known at 2019-04-16 00:00')

@@ -80,6 +80,7 @@ export const en: WorkbookTexts = {
   howToRead: 'How to read this',
   noteBlank: 'A blank means the API gave no number (“--”) or it was not fetched. It is not 0.',
   notePartial: 'Periods marked “*” are incomplete (clipped by the range, or not over yet) and left out of changes.',
+  noteNoted: '{sign} marks days with an annotation; all annotations are listed on “{sheet}”.',
   noteImmature: 'Retention that is not known yet is blank; 0% is a true, mature figure.',
   noteSeconds: 'Durations are in seconds.',
   noteReconcile:

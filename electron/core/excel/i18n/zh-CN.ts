@@ -79,6 +79,7 @@ export const zhCN = {
   howToRead: '阅读说明',
   noteBlank: '空白表示接口未给出数值（“--”）或尚未获取，不是 0。',
   notePartial: '“*”标记的周期不完整（被区间截断，或尚未结束），不参与变化计算。',
+  noteNoted: '“{sign}”表示当日有标注，标注内容见“{sheet}”。',
   noteImmature: '尚未到期的留存单元格为空白；0% 是已到期的真实数值。',
   noteSeconds: '时长单位为秒。',
   noteReconcile: '各报表由接口分别统计，数值之间可能略有出入，均按原样呈现。',

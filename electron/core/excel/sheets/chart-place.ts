@@ -8,14 +8,16 @@ const NARROW = 126
 export const CHART_ROWS = 15
 const GAP = 2
 const CHART_COLUMNS = Array.from({ length: 6 }, () => 11)
-/** Characters of a chart above a table. */
-const CHART_WIDTH = 60
+/** Characters of a chart above a table: the only one of its section, one of several. */
+const [ALONE, OF_SEVERAL] = [88, 60]
 /** A sheet of hundreds of charts is a slow one that nobody looks through. */
 const MOST_CHARTS = 40
 
 /** Where a sheet's charts stand. */
 export interface ChartPlaces {
   readonly beside: boolean
+  /** Characters of a chart above a table. */
+  readonly least: number
   /** The columns of the whole sheet. */
   readonly widths: readonly number[]
   /** By section the charts it has room for. */
@@ -31,9 +33,10 @@ export function placesFor(widths: readonly number[], wanted: readonly (readonly 
   })
   const any = charts.some((some) => some.length > 0)
   const beside = widths.reduce((sum, width) => sum + width, 0) <= NARROW
-  if (beside) return { beside, widths: any ? [...widths, GAP, ...CHART_COLUMNS] : widths, charts }
-  const room = Math.max(1, columnsAbove(widths).length)
-  return { beside, widths, charts: charts.map((some) => some.slice(0, room)) }
+  const least = charts.some((some) => some.length > 1) ? OF_SEVERAL : ALONE
+  if (beside) return { beside, least, widths: any ? [...widths, GAP, ...CHART_COLUMNS] : widths, charts }
+  const room = columnsAbove(widths, least).length
+  return { beside, least, widths, charts: charts.map((some) => some.slice(0, room)) }
 }
 
 /** The rows that a section's charts need above its table. */
@@ -60,15 +63,15 @@ export function chartColumns(widths: readonly number[], least: number): { left: 
 }
 
 /** The same for charts above a table; a narrow one has room for one all the same. */
-function columnsAbove(widths: readonly number[]): { left: number; right: number }[] {
-  const found = chartColumns(widths, CHART_WIDTH)
+function columnsAbove(widths: readonly number[], least: number): { left: number; right: number }[] {
+  const found = chartColumns(widths, least)
   return found.length > 0 ? found : [{ left: 2, right: Math.max(2, widths.length) }]
 }
 
 /** Where the nth chart of a section lies whose charts begin at row `top`. */
 export function anchorOf(places: ChartPlaces, tableColumns: number, top: number, n: number): CellRange {
   if (!places.beside) {
-    const { left, right } = columnsAbove(places.widths)[n] ?? { left: 2, right: 2 }
+    const { left, right } = columnsAbove(places.widths, places.least)[n] ?? { left: 2, right: 2 }
     return { top, left, bottom: top + CHART_ROWS - 1, right }
   }
   const left = tableColumns + 2

@@ -4,7 +4,9 @@ import { metricOf, worded, type Book } from '../book.ts'
 import { dateSerial, momentSerial } from '../refs.ts'
 import type { Style } from '../styles.ts'
 import type { CellValue, PlanRow, PlanSheet, ReportSource, VariantSource } from '../types.ts'
+import { uniqueNames } from '../names.ts'
 import { appName } from './period-sections.ts'
+import { listTable } from './plain-sheet.ts'
 
 /** Excel's own limit. */
 export const EXCEL_ROWS = 1_048_576
@@ -57,11 +59,11 @@ function dataSheet(book: Book, name: string, rows: number, body: () => Iterable<
       yield* body()
     },
     freeze: { rows: 1, columns: 1 },
-    filter: whole,
+    filter: null,
     merges: [],
     scales: [],
     bars: [],
-    tables: [],
+    tables: rows > 0 ? [listTable(book, ['data'], whole, headerOf(book))] : [],
     charts: [],
     links: [],
     names: [{ name: book.rangeNames.take('data'), range: whole }],
@@ -70,8 +72,13 @@ function dataSheet(book: Book, name: string, rows: number, body: () => Iterable<
   }
 }
 
-function headerRow({ t, styles }: Book): PlanRow {
-  const values = [
+function headerRow(book: Book): PlanRow {
+  const values = headerOf(book)
+  return { values, styles: values.map(() => book.styles.frame.headerLeft), height: 24 }
+}
+
+const headerOf = ({ t }: Book) =>
+  uniqueNames([
     t.appName,
     t.report,
     t.variant,
@@ -87,9 +94,7 @@ function headerRow({ t, styles }: Book): PlanRow {
     t.value,
     t.snapshot,
     t.fetchedAt,
-  ]
-  return { values, styles: values.map(() => styles.frame.headerLeft), height: 24 }
-}
+  ])
 
 /** The rows `start` to `start + count`; whole tables before them are not even asked for. */
 function* dataRows(book: Book, parts: readonly Part[], start: number, count: number): Iterable<PlanRow> {

@@ -3,6 +3,7 @@ import { metricOf, ruleText, totalText, unitText, worded, type Book } from '../b
 import { fill } from '../i18n/index.ts'
 import { dateSerial } from '../refs.ts'
 import type { MetricInfo, ReportSource, VariantSource } from '../types.ts'
+import { notedDays } from './remarks.ts'
 import { appsOverTime, metricsOverTime, type About } from './section-charts.ts'
 import type { Foot, Head, Section, SectionBody } from './sections.ts'
 
@@ -77,7 +78,7 @@ function metricBody(book: Book, table: SeriesTable): SectionBody {
   const columns = table.series.map((app) => ({ label: appName(book, app), unit }))
   const all = table.combined.values
   return {
-    heads: headsOf(table),
+    heads: headsOf(book, table),
     columns: [...columns, { label: book.t.allApps, unit }],
     values: table.periods.map((_, p) => [...table.series.map((app) => app.values[p] ?? null), all[p] ?? null]),
     foot: footOf(book, [...table.series.map((app) => app.total), table.combined.total]),
@@ -89,7 +90,7 @@ function oneAppBody(book: Book, metrics: readonly MetricInfo[], tables: readonly
   const [first] = tables
   const { locale } = book.input
   return {
-    heads: first ? headsOf(first) : [],
+    heads: first ? headsOf(book, first) : [],
     columns: tables.map(({ unit }, m) => ({
       label: columnLabel(book, metrics[m]?.name[locale] ?? '', unit),
       unit,
@@ -106,9 +107,13 @@ export function columnLabel(book: Book, name: string, unit: MetricInfo['unit']):
 }
 
 /** Days are dates; a week is told by its days too, an hour of the day by its beginning. */
-function headsOf({ periods, granularity }: SeriesTable): Head[] {
+function headsOf(book: Book, { periods, granularity }: SeriesTable): Head[] {
+  const noted = notedDays(book)
   return periods.map(({ key, from, to, partial }) => {
-    if (granularity === 'day') return { label: dateSerial(from) ?? key, partial }
+    if (granularity === 'day') {
+      const day = dateSerial(from)
+      return { label: day ?? key, partial, noted: day !== null && noted.has(day) }
+    }
     const name = { hour: `${key}:00`, week: `${key} (${from.slice(5)} – ${to.slice(5)})`, month: key }[granularity]
     return { label: partial ? `${name} *` : name, partial }
   })

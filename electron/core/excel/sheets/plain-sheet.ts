@@ -1,6 +1,7 @@
 import type { Book } from '../book.ts'
 import { EMPTY_ROW, lineRow } from '../rows.ts'
-import type { CellRange, PlanRow, PlanSheet } from '../types.ts'
+import { uniqueNames } from '../names.ts'
+import type { CellRange, PlanRow, PlanSheet, PlanTable } from '../types.ts'
 
 /** A list with a title, a line on what it is, and one header. */
 export interface ListSheet {
@@ -17,10 +18,26 @@ export interface ListSheet {
 /** Rows above the header of a list. */
 const ABOVE = 4
 
-/** A sheet that is one long list: frozen header, filter, repeated on every page. */
+/** The table that a whole list is. */
+export function listTable(
+  book: Book,
+  name: readonly string[],
+  range: CellRange,
+  columns: readonly string[],
+): PlanTable {
+  return {
+    name: book.rangeNames.take('table', ...name),
+    range,
+    columns: columns.map((one) => ({ name: one })),
+    totals: false,
+  }
+}
+
+/** A sheet that is one long list: a table under a frozen header that every page repeats. */
 export function planList(book: Book, list: ListSheet): PlanSheet {
   const { frame } = book.styles
-  const header = { values: list.header, styles: list.header.map(() => frame.headerLeft), height: 24 }
+  const names = uniqueNames(list.header)
+  const header = { values: names, styles: names.map(() => frame.headerLeft), height: 24 }
   const whole: CellRange = { top: ABOVE + 1, left: 1, bottom: ABOVE + 1 + list.rowCount, right: list.header.length }
   return {
     name: list.name,
@@ -36,11 +53,11 @@ export function planList(book: Book, list: ListSheet): PlanSheet {
       yield* list.rows()
     },
     freeze: { rows: ABOVE + 1, columns: 1 },
-    filter: whole,
+    filter: null,
     merges: [],
     scales: [],
     bars: [],
-    tables: [],
+    tables: list.rowCount > 0 ? [listTable(book, list.rangeName, whole, names)] : [],
     charts: [],
     links: [{ row: 3, column: 1, sheet: book.sheets.cover, cell: 'A1' }],
     names: [{ name: book.rangeNames.take(...list.rangeName), range: whole }],

@@ -37,6 +37,7 @@ export interface Measures {
   readonly widths: readonly number[]
   readonly notes: readonly Note[]
   readonly partial: boolean
+  readonly noted: boolean
   readonly seconds: boolean
 }
 
@@ -44,10 +45,12 @@ export function measure(sections: readonly Section[]): Measures {
   const widths: number[] = [14]
   const notes = new Set<Note>()
   let seconds = false
+  let noted = false
   const measured = sections.map((section): Measured => {
     const body = section.load()
     widenFor(widths, section, body)
     for (const note of notesOf(body)) notes.add(note)
+    noted ||= body.heads.some((head) => head.noted)
     seconds ||= body.columns.some(({ unit }) => unit === 'seconds')
     return {
       section,
@@ -66,6 +69,7 @@ export function measure(sections: readonly Section[]): Measures {
     widths,
     notes: [...notes],
     partial: measured.some((one) => one.partial.length > 0),
+    noted,
     seconds,
   }
 }

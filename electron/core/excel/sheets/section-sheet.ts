@@ -1,8 +1,9 @@
 import { excelValue } from '../../../contract/units.ts'
 import { markOf, totalUnit, type Book } from '../book.ts'
+import { fill } from '../i18n/index.ts'
 import { pageBreaks } from '../print.ts'
 import { EMPTY_ROW, lineRow, RowMaker } from '../rows.ts'
-import { MARK_SIGNS, type Style } from '../styles.ts'
+import { MARK_SIGNS, NOTED, type Style } from '../styles.ts'
 import { clamp, linesOf, rowHeight, textWidth } from '../text-width.ts'
 import type { CellRange, CellValue, PlanRow, PlanSheet, Trend } from '../types.ts'
 import {
@@ -129,12 +130,14 @@ function* bodyRows(book: Book, section: Section, measured: Measured): Iterable<P
   }
 }
 
-const lookOf = (head: Head) => `${typeof head.label} ${head.partial ? 1 : 0}${head.group ? 1 : 0}${head.child ? 1 : 0}`
+const lookOf = ({ label, partial, noted, group, child }: Head) =>
+  [typeof label, partial, noted, group, child].map((one) => one ?? false).join()
 
 function stylesOf(book: Book, head: Head, columns: readonly SectionColumn[]): (Style | null)[] {
   const tone = head.partial ? 'partial' : head.group ? 'group' : 'body'
   const cells = book.styles.cell[tone]
-  const first = typeof head.label === 'number' ? (head.partial ? 'datePartial' : 'date') : head.child ? 'child' : 'text'
+  const date = head.noted ? (head.partial ? 'datePartialNoted' : 'dateNoted') : head.partial ? 'datePartial' : 'date'
+  const first = typeof head.label === 'number' ? date : head.child ? 'child' : 'text'
   return [cells[first], ...columns.map(({ unit }) => cells[unit])]
 }
 
@@ -163,6 +166,7 @@ function footLines(book: Book, sheet: SectionSheet, measures: Measures): PlanRow
   const lines = [
     ...signs,
     ...(measures.partial ? [t.notePartial] : []),
+    ...(measures.noted ? [fill(t.noteNoted, { sign: NOTED, sheet: book.sheets.summary })] : []),
     t.noteBlank,
     ...(measures.seconds ? [t.noteSeconds] : []),
     ...sheet.remarks,

@@ -6,6 +6,8 @@ import type { ChartKind, ChartSeries } from '../charts/types.ts'
 export interface Head {
   readonly label: string | number
   readonly partial?: boolean
+  /** A day that somebody noted something on. */
+  readonly noted?: boolean
   /** A group over its members. */
   readonly group?: boolean
   /** A member of a group. */
