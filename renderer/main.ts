@@ -1,5 +1,4 @@
-// How a view is added: a folder below views/ with `route.ts` (a View: name, title, icon, place in the rail, how to load it),
-// `texts.ts` (defineTexts, both languages) and its components. Rail, palette and address follow by themselves.
+// How a view is added: CONTRIBUTING.md.
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import PageFrame from './frame/PageFrame.vue'

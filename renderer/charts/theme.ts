@@ -1,10 +1,13 @@
-import { Chart, type ChartConfiguration } from 'chart.js'
-import { SERIES_COLORS, seriesOf } from '../theme/series.ts'
+import { Chart, type ChartConfiguration, type Point } from 'chart.js'
+import { SERIES_COLORS } from '../theme/series.ts'
 import { token } from '../theme/look.ts'
+import type { SeriesColor } from './colors.ts'
 
 /** The colours and type of the page as a chart draws them: CSS variables mean nothing on a canvas. */
 export interface ChartTheme {
   readonly ink: string
+  /** What stands second: titles of axes, labels of lines. */
+  readonly soft: string
   readonly muted: string
   readonly line: string
   readonly surface: string
@@ -15,28 +18,30 @@ export interface ChartTheme {
   readonly font: string
   /** The palette, from the first series colour on. */
   readonly series: readonly string[]
-  /** An app's own colour, the one of its avatar. */
-  readonly ofApp: (appId: number) => string
+  /** A series' colour as a canvas takes it. */
+  readonly color: (color: SeriesColor) => string
 }
 
 /** The kinds of chart the page draws. */
-export type PageChart = ChartConfiguration<'line'> | ChartConfiguration<'bar'> | ChartConfiguration<'doughnut'>
+export type PageChart = ChartConfiguration<'line'> | ChartConfiguration<'bar', Point[]> | ChartConfiguration<'doughnut'>
 
 /** Reads the tokens in force. Ask again when `look` (theme/look.ts) changes. */
 export function chartTheme(): ChartTheme {
   const series = Array.from({ length: SERIES_COLORS }, (_, i) => token(`--s${i + 1}`))
+  const rises = token('--rise') === token('--red')
   return {
     ink: token('--ink'),
+    soft: token('--ink-2'),
     muted: token('--ink-3'),
     line: token('--line'),
     surface: token('--surface'),
     accent: token('--accent'),
     warn: token('--warn'),
-    rise: token(token('--rise') === token('--red') ? '--red' : '--green'),
-    fall: token(token('--rise') === token('--red') ? '--green' : '--red'),
+    rise: token(rises ? '--red' : '--green'),
+    fall: token(rises ? '--green' : '--red'),
     font: token('--font'),
     series,
-    ofApp: (appId) => series[seriesOf(appId) - 1] ?? token('--accent'),
+    color: (color) => (typeof color === 'number' ? (series[color - 1] ?? token('--accent')) : token(color)),
   }
 }
 
@@ -52,19 +57,10 @@ export function applyChartDefaults(theme: ChartTheme): void {
   defaults.responsive = true
   defaults.elements.line.borderWidth = 2
   defaults.elements.line.tension = 0
+  defaults.elements.line.borderJoinStyle = 'round'
   defaults.elements.point.radius = 0
-  defaults.elements.point.hoverRadius = 4
-  defaults.elements.point.hitRadius = 8
-  defaults.plugins.legend.display = false
-  Object.assign(defaults.plugins.tooltip, {
-    backgroundColor: theme.surface,
-    titleColor: theme.ink,
-    bodyColor: theme.ink,
-    borderColor: theme.line,
-    borderWidth: 1,
-    padding: 10,
-    cornerRadius: 6,
-    usePointStyle: true,
-    boxPadding: 4,
-  })
+  defaults.elements.point.hoverRadius = 0
+  defaults.elements.point.hitRadius = 0
+  // Pointer and tooltip are ChartCanvas's and HTML: they never clip, and a moving pointer draws no line again.
+  defaults.events = []
 }

@@ -1,4 +1,5 @@
 import { formatUnit, type Unit } from '../../electron/contract/units.ts'
+import type { Locale } from '../../electron/contract/primitives.ts'
 import { currentLocale } from '../i18n/locale.ts'
 
 /** A number by its unit: thousands, %, mm:ss; empty for unknown. */
@@ -22,8 +23,7 @@ export function directionOf(change: number | null): 'up' | 'down' | 'flat' | nul
 }
 
 /** A count on an axis: 万 and 亿 in Chinese, K, M, B in English, from five digits on; other units as in a table, without needless zeros. */
-export function formatAxis(unit: Unit, value: number): string {
-  const locale = currentLocale()
+export function formatAxis(unit: Unit, value: number, locale: Locale = currentLocale()): string {
   if (unit === 'seconds') return formatUnit(unit, value, locale)
   const short = unit === 'count' && Math.abs(value) >= 10_000
   const text = value.toLocaleString(locale, { maximumFractionDigits: 2, notation: short ? 'compact' : 'standard' })

@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { presetRange, type DateRange } from '../format/presets.ts'
 import { readScope, writeScope, type Scope } from '../router/scope-query.ts'
+import { ownQuery } from '../router/view-state.ts'
 import { useStatus } from './status.ts'
 
 /** What the page is about. It lives in the address: a change is a step that Back undoes, and an address saved is a view saved. */
@@ -41,9 +42,9 @@ export const useScope = defineStore('scope', () => {
     asOf: computed(() => (scope.value.asOf === null ? {} : { asOf: scope.value.asOf })),
     /** The whole address after `#` now, for a saved view. */
     hash: computed(() => `#${route.fullPath}`),
-    /** Goes to a view (by its route's name) with the present scope, or a changed one. */
+    /** Goes to a view (by its route's name), as it was left, with the present scope or a changed one. */
     go: (view: string, some: Partial<Scope> = {}) =>
-      router.push({ name: view, query: writeScope({ ...scope.value, ...some }) }),
+      router.push({ name: view, query: { ...ownQuery(view), ...writeScope({ ...scope.value, ...some }) } }),
     /** The scope's query, for links. */
     query: computed(() => writeScope(scope.value)),
   }

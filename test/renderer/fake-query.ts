@@ -1,4 +1,5 @@
-import { formatDay, parseDay } from '../../electron/contract/calendar.ts'
+import { firstOfMonth, formatDay, isoWeek, lastOfMonth, parseDay } from '../../electron/contract/calendar.ts'
+import { AppError } from '../../electron/contract/errors.ts'
 import type { Input, Output } from '../../electron/contract/index.ts'
 import type { App } from '../../electron/contract/methods/apps.ts'
 import type { Kpi, Total } from '../../electron/contract/methods/query.ts'
@@ -104,26 +105,70 @@ export function fakeOverview(all: readonly App[], input: Input<'query.overview'>
   }
 }
 
-/** By day only: what the frame and the Overview ask. */
+interface FakePeriod {
+  readonly key: string
+  readonly days: number[]
+  readonly partial: boolean
+}
+
+/** The periods of a range; clipped weeks and months are marked. */
+function periodsOf(range: Range, granularity: string): FakePeriod[] {
+  const days = daysOf(range)
+  if (granularity === 'hour')
+    return Array.from({ length: 24 }, (_, h) => ({ key: String(h).padStart(2, '0'), days, partial: false }))
+  const keyOf = (day: number) => {
+    if (granularity === 'week') return isoWeek(day)
+    return granularity === 'month' ? formatDay(day).slice(0, 7) : formatDay(day)
+  }
+  return [...Map.groupBy(days, keyOf)].map(([key, own]) => ({ key, days: own, partial: isClipped(own, granularity) }))
+}
+
+function isClipped(days: number[], granularity: string): boolean {
+  const [first = 0] = days
+  if (granularity === 'month') return first !== firstOfMonth(first) || days.at(-1) !== lastOfMonth(first)
+  return granularity === 'week' && days.length < 7
+}
+
+/** A period's value: hours have a day's rhythm, longer periods sum or average their days. */
+function periodValue(app: App, key: string, period: FakePeriod, granularity: string, mean: boolean): number | null {
+  const values = period.days.map((day) => dayValue(app.id, day, key))
+  const have = known(values)
+  if (have.length === 0 || (have.length < values.length && granularity !== 'hour')) return null
+  if (mean) return sum(values) / have.length
+  if (granularity !== 'hour') return sum(values)
+  const hour = Number(period.key)
+  return Math.round((sum(values) / 24) * (1 + 0.8 * Math.sin(((hour - 7) * Math.PI) / 12)))
+}
+
 export function fakeSeries(all: readonly App[], input: Input<'query.series'>): Output<'query.series'> {
   const [report = '', key = ''] = input.metric.split('/')
-  const days = daysOf(input.range)
+  const { granularity = 'day' } = input
+  if (granularity === 'hour' && report !== 'user-trend')
+    throw new AppError('input.invalid', { field: 'granularity', value: 'hour', report })
+  const periods = periodsOf(input.range, granularity)
+  const { overApps, overTime, unit = 'count' } = METRICS.get(input.metric) ?? {}
+  const mean = overApps?.rule === 'weighted' || overApps?.rule === 'ratio'
+  const averaged = mean || overTime?.rule === 'last'
   const series = inScope(all, input.scope).map((app) => ({
     appId: app.id,
     app: app.name,
-    values: days.map((day) => dayValue(app.id, day, key)),
+    values: periods.map((period) => periodValue(app, key, period, granularity, averaged)),
     total: totalOf(app, input.metric, input.range),
     source: { snapshot: 4000 + app.id, fetchedAt: app.lastFetchedAt ?? new Date().toISOString() },
   }))
-  const columns = days.map((_, i) => series.flatMap(({ values }) => values[i] ?? []))
-  const mean = METRICS.get(input.metric)?.overApps.rule === 'weighted'
+  const columns = periods.map((_, i) => series.flatMap(({ values }) => values[i] ?? []))
   return {
     report,
     metric: key,
     variant: '',
-    unit: METRICS.get(input.metric)?.unit ?? 'count',
-    granularity: 'day',
-    periods: days.map((day) => ({ key: formatDay(day), from: formatDay(day), to: formatDay(day), partial: false })),
+    unit,
+    granularity,
+    periods: periods.map(({ key: name, days, partial }) => ({
+      key: name,
+      from: formatDay(days[0] ?? 0),
+      to: formatDay(days.at(-1) ?? 0),
+      partial,
+    })),
     series,
     combined: {
       values: columns.map((values) => (values.length === 0 ? null : sum(values) / (mean ? values.length : 1))),

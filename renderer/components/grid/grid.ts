@@ -18,6 +18,15 @@ export interface GridCell {
   readonly column: number
 }
 
+/** Where the pointer or the keyboard rests: a row, or a line of the foot (row null). `now`: asked for, not just passed over. */
+export interface GridRest<Row> {
+  readonly row: Row | null
+  readonly line: number
+  readonly column: string
+  readonly element: HTMLElement
+  readonly now: boolean
+}
+
 /** What `grid-template-columns` all lines of the grid share. */
 export function gridTemplate(columns: readonly GridColumn[], lead: number): string {
   const widths = columns.map(({ width, pinned }) => (pinned ? `${width}px` : `minmax(${width}px, ${width}fr)`))

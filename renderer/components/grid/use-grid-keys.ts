@@ -1,5 +1,5 @@
 import { nextTick, ref } from 'vue'
-import { moved, nextSort, selectRows, type GridCell, type GridColumn, type GridSort } from './grid.ts'
+import { moved, nextSort, selectRows, type GridCell, type GridColumn, type GridRest, type GridSort } from './grid.ts'
 
 export interface GridKeysOptions<Row extends { id: number }> {
   rows: () => readonly Row[]
@@ -14,7 +14,7 @@ export interface GridKeysOptions<Row extends { id: number }> {
   sortBy: (sort: GridSort | null) => void
   copy: () => void
   open: (row: Row) => void
-  rest: (at: { row: Row | null; column: string; element: HTMLElement; now: boolean } | null) => void
+  rest: (at: GridRest<Row> | null) => void
 }
 
 /** Selection and keyboard of a grid: one cell is active, Space and Shift select, Ctrl+A and Ctrl+C mean the rows. */
@@ -48,7 +48,7 @@ export function useGridKeys<Row extends { id: number }>(grid: GridKeysOptions<Ro
     const element = activeElement()
     const column = grid.columns()[active.value.column]
     if (element && column && active.value.row >= 0)
-      grid.rest({ row: grid.rows()[active.value.row] ?? null, column: column.key, element, now: true })
+      grid.rest({ row: grid.rows()[active.value.row] ?? null, line: 0, column: column.key, element, now: true })
   }
   function move(to: GridCell, shift: boolean): void {
     if (shift && to.row >= 0) {

@@ -1,9 +1,9 @@
 import type { Unit } from '../../../electron/contract/units.ts'
 import type { GridColumn } from '../../components/grid/grid.ts'
 import { numberCell, type CopyCell, type CopyTable } from '../../format/clipboard.ts'
+import { t as frame } from '../../i18n/texts.ts'
 import { columnTitle, DATA, isChange, metricOf, SPARK } from './columns.ts'
 import type { Row } from './rows.ts'
-import { t } from './texts.ts'
 
 type Metrics = Parameters<typeof columnTitle>[1]
 
@@ -13,7 +13,7 @@ export function copyOf(rows: readonly Row[], columns: readonly GridColumn[], met
   const unitOf = (key: string): Unit => metrics.get(metricOf(key) ?? '')?.metric.unit ?? 'count'
   const head = copied.map(({ key }) => {
     const title = columnTitle(key, metrics)
-    return !isChange(key) && unitOf(key) === 'seconds' ? t('seconds', { title }) : title
+    return !isChange(key) && unitOf(key) === 'seconds' ? frame('inSeconds', { title }) : title
   })
   const cell = (row: Row, key: string): CopyCell => {
     const metric = metricOf(key)

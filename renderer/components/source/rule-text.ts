@@ -24,6 +24,6 @@ export function ruleText(info: Info, overApps: boolean, metrics: ReadonlyMap<str
     )
     return parts.length === 0 || rule.rule === 'none' ? name : `${name}（${parts.join(' / ')}）`
   }
-  const time = `${t('rule.time')}: ${say(info.metric.overTime)}`
-  return overApps ? `${time} · ${t('rule.apps')}: ${say(info.metric.overApps)}` : time
+  const time = `${t('overTime')}: ${say(info.metric.overTime)}`
+  return overApps ? `${time} · ${t('overApps')}: ${say(info.metric.overApps)}` : time
 }

@@ -1,0 +1,72 @@
+import { barChart } from '../../charts/bar-chart.ts'
+import { lineChart } from '../../charts/line-chart.ts'
+import { chartBlock, type Picture, type PictureBlock } from '../../charts/picture.ts'
+import { formatMoment, formatRange } from '../../format/dates.ts'
+import { t as frame } from '../../i18n/texts.ts'
+import type { Scope } from '../../router/scope-query.ts'
+import { lineModelOf, shareModelOf, type Looking } from './charts.ts'
+import { canTake, shownAs } from './forms.ts'
+import { choiceName } from './metrics.ts'
+import { multiplesBlock } from './multiples.ts'
+import { compareName, notesOf } from './notes.ts'
+import type { LegendItem } from '../../charts/legend.ts'
+import type { Panel } from './panel.ts'
+import { t } from './texts.ts'
+
+const HEIGHT = { one: 460, several: 300 } as const
+
+/** The charts as a picture that says by itself what it shows: metric, range, comparison, as of when, which line is whose. */
+export function pictureOf(
+  panels: readonly Panel[],
+  legend: readonly LegendItem[],
+  looking: Looking,
+  scope: Pick<Scope, 'compare' | 'granularity' | 'asOf'>,
+): Picture {
+  const { form } = looking
+  const drawn = panels.filter((panel) => canTake(panel, form))
+  const [first] = drawn
+  const several = drawn.length > 1
+  const blocks = drawn.map((panel) => blockOf(panel, looking, several))
+  return {
+    title: t('title', {
+      metric: drawn.map(({ choice }) => choiceName(choice)).join(t('and')),
+      n: first?.series.length ?? 0,
+    }),
+    lines: first ? [rangeLine(first, scope, form)] : [],
+    legend: form === 'multiples' ? [] : legend.filter(({ key }) => !looking.hidden.has(key)),
+    notes: [...notesOf(drawn, form, scope.compare), t('made', { time: formatMoment(new Date().toISOString()) })],
+    blocks,
+  }
+}
+
+function rangeLine(
+  { range, beforeRange }: Panel,
+  scope: Pick<Scope, 'compare' | 'granularity' | 'asOf'>,
+  form: Looking['form'],
+): string {
+  const compared =
+    beforeRange &&
+    t('comparedWith', { name: compareName(scope.compare), range: formatRange(beforeRange.from, beforeRange.to) })
+  const asOf = scope.asOf === null ? t('newest') : t('asOf', { moment: formatMoment(scope.asOf) })
+  const parts = [
+    formatRange(range.from, range.to),
+    frame(`granularity.${scope.granularity}`),
+    t(`forms.${form}`),
+    compared,
+    asOf,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function blockOf(panel: Panel, looking: Looking, several: boolean): PictureBlock {
+  const title = several ? choiceName(panel.choice) : undefined
+  const height = several ? HEIGHT.several : HEIGHT.one
+  if (looking.form === 'multiples') return multiplesBlock(panel, looking.hidden, looking.zoom, title)
+  const shown = shownAs(panel, looking.form)
+  if (looking.form === 'share') {
+    const bars = shareModelOf(panel, shown, looking)
+    return chartBlock((theme) => barChart(bars, theme), height, title)
+  }
+  const lines = lineModelOf(panel, shown, looking)
+  return chartBlock((theme) => lineChart(lines, theme), height, title)
+}
