@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
 import { defineConfig, type InlineConfig, type PluginOption } from 'vite'
+import { licences } from './licences.ts'
 import { root } from './vite.ts'
 
 /** Vue, and Element Plus by the component: only what a template names is bundled, with its styles. Tests of the page use the same. */
 export function pagePlugins(): PluginOption[] {
   return [
     vue(),
+    licences(),
     components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css', directives: false })] }),
   ]
 }

@@ -4,3 +4,14 @@ declare module '*.vue' {
   const component: DefineComponent
   export default component
 }
+
+/** Made when the page is built: build/licences.ts. */
+declare module 'virtual:licences' {
+  const licences: readonly {
+    readonly name: string
+    readonly version: string
+    readonly licence: string
+    readonly text: string
+  }[]
+  export default licences
+}

@@ -7,15 +7,15 @@ import { t } from '../i18n/texts.ts'
 import { views } from '../router/view.ts'
 import { useApps } from '../stores/apps.ts'
 import { useJobs } from '../stores/jobs.ts'
+import type { Overlay } from '../stores/overlay.ts'
 import { useScope } from '../stores/scope.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useStatus } from '../stores/status.ts'
 import { searchApps } from './search.ts'
-import type { Overlay } from './shortcuts.ts'
 
 export interface Command {
   readonly id: string
-  readonly group: 'views' | 'saved' | 'actions' | 'apps'
+  readonly group: 'views' | 'places' | 'saved' | 'actions' | 'apps'
   readonly label: string
   readonly icon: IconName
   readonly keys?: string
@@ -51,6 +51,15 @@ export function useCommands(
       ...(i < 9 ? { keys: `Alt ${i + 1}` } : {}),
       run: () => scope.go(view.name),
     }))
+    const toPlaces = views.flatMap((view) =>
+      (view.places ?? []).map((place, i): Command => ({
+        id: `place-${view.name}-${i}`,
+        group: 'places',
+        label: `${inLocale(view.title)} › ${inLocale(place.title)}`,
+        icon: view.icon,
+        run: () => router.push({ name: view.name, query: { ...scope.query, ...place.query } }),
+      })),
+    )
     const toSaved = saved().map((view): Command => ({
       id: `saved-${view.id}`,
       group: 'saved',
@@ -67,7 +76,10 @@ export function useCommands(
         icon: 'overview',
         run: () => scope.change({ apps: [app.id], tags: [] }),
       }))
-    return [...[...toViews, ...toSaved, ...actions.value].filter(matches), ...toApps]
+    return [
+      ...[...toViews, ...(words.length > 0 ? toPlaces : []), ...toSaved, ...actions.value].filter(matches),
+      ...toApps,
+    ]
   })
 }
 

@@ -1,13 +1,12 @@
-import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import { onBeforeUnmount, onMounted } from 'vue'
 import { views } from '../router/view.ts'
 import { useJobs } from '../stores/jobs.ts'
+import { useOverlay } from '../stores/overlay.ts'
 import { useScope } from '../stores/scope.ts'
 
-export type Overlay = 'palette' | 'keys' | 'save'
-
-/** The keys that work everywhere, and which of the frame's overlays is open. */
-export function useShortcuts(): { open: Ref<Overlay | null>; close: () => void } {
-  const open = ref<Overlay | null>(null)
+/** The keys that work everywhere. */
+export function useShortcuts(): void {
+  const overlay = useOverlay()
   const scope = useScope()
   const jobs = useJobs()
 
@@ -16,7 +15,7 @@ export function useShortcuts(): { open: Ref<Overlay | null>; close: () => void }
     const command = event.ctrlKey || event.metaKey
     if (command && event.key.toLowerCase() === 'k') {
       event.preventDefault()
-      open.value = open.value === 'palette' ? null : 'palette'
+      overlay.open = overlay.open === 'palette' ? null : 'palette'
     } else if (event.altKey && /^[1-9]$/.test(event.key)) {
       const view = views[Number(event.key) - 1]
       if (view) void scope.go(view.name)
@@ -24,13 +23,12 @@ export function useShortcuts(): { open: Ref<Overlay | null>; close: () => void }
       event.preventDefault()
       void jobs.sync(scope.wanted)
     } else if (!command && !event.altKey && !isTyping(event.target)) {
-      if (event.key === '?') open.value = 'keys'
+      if (event.key === '?') overlay.show('keys')
       else if (event.key === '/') focusSearch(event)
     }
   }
   onMounted(() => window.addEventListener('keydown', pressed))
   onBeforeUnmount(() => window.removeEventListener('keydown', pressed))
-  return { open, close: () => (open.value = null) }
 }
 
 /** A view marks its search field with `data-search`. */

@@ -20,7 +20,15 @@ export interface View {
   readonly scoped: boolean
   /** The top bar also offers the granularity. */
   readonly granular?: boolean
+  /** Places within the view that the palette can go to. */
+  readonly places?: readonly Place[]
   readonly load: () => Promise<unknown>
+}
+
+/** A part of a view with an address of its own. */
+export interface Place {
+  readonly title: Readonly<Record<Locale, string>>
+  readonly query: Readonly<Record<string, string>>
 }
 
 declare module 'vue-router' {

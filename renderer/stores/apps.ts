@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { App } from '../../electron/contract/methods/apps.ts'
 import { api } from '../api/index.ts'
+import { coalesced } from './coalesced.ts'
 
 /** The apps of the open history. */
 export const useApps = defineStore('apps', () => {
@@ -15,10 +16,10 @@ export const useApps = defineStore('apps', () => {
     return [...counts].map(([tag, count]) => ({ tag, count })).toSorted((a, b) => b.count - a.count)
   })
 
-  async function load(): Promise<void> {
+  const load = coalesced(async () => {
     list.value = await api.call('apps.list', {})
     loaded.value = true
-  }
+  })
   function start(): void {
     const again = () => void load().catch(() => undefined)
     api.on('changed', ({ what }) => {

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Status } from '../../electron/contract/methods/workspace.ts'
 import { api } from '../api/index.ts'
 import { yesterdayNow } from '../format/dates.ts'
+import { coalesced } from './coalesced.ts'
 
 /** What the frame stands on: which history is open, how fresh it is, what the door can do. */
 export const useStatus = defineStore('status', () => {
@@ -12,14 +13,14 @@ export const useStatus = defineStore('status', () => {
   /** Counts up whenever numbers on screen may be out of date; views watch it and ask again. */
   const dataVersion = ref(0)
 
-  async function load(): Promise<void> {
+  const load = coalesced(async () => {
     try {
       status.value = await api.call('home.status', {})
       error.value = null
     } catch (thrown) {
       error.value = thrown
     }
-  }
+  })
 
   function start(): void {
     window.addEventListener('online', () => (online.value = true))

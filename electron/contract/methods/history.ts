@@ -90,7 +90,8 @@ export const home = {
     output: z.object({ apps: z.int(), snapshots: z.int(), kept: z.string().nullable() }),
   },
   'doctor.run': {
-    input: z.object({}),
+    /** `network`: only whether the API can be reached, which reads nothing of the history. */
+    input: z.object({ only: z.enum(['network']).optional() }),
     output: z.object({
       ok: z.boolean(),
       checks: z.array(

@@ -30,6 +30,12 @@ export async function runDoctor(context: Context): Promise<Diagnosis> {
   return { ok, checks: [...home, ...network] }
 }
 
+/** Whether the API can be reached at all. */
+export async function testNetwork(context: Context): Promise<Diagnosis> {
+  const checks = await checkNetwork(context)
+  return { ok: checks.every(({ ok }) => ok), checks }
+}
+
 function checkHome(home: string): Check[] {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 })

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { formatDay } from '../../contract/calendar.ts'
 import type { Handlers, Output } from '../../contract/index.ts'
 import type { Context } from './context.ts'
-import { runDoctor } from './doctor.ts'
+import { runDoctor, testNetwork } from './doctor.ts'
 import { sizeOf } from '../store/files.ts'
 import { checkBackup, restoreFile } from '../store/restore.ts'
 
@@ -20,7 +20,7 @@ export function homeHandlers(context: Context): HomeHandlers {
       context.events.emit('changed', { what: 'workspace' })
       return restored
     },
-    'doctor.run': () => runDoctor(context),
+    'doctor.run': ({ only }) => (only === 'network' ? testNetwork(context) : runDoctor(context)),
   }
 }
 

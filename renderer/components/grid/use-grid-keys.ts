@@ -14,6 +14,7 @@ export interface GridKeysOptions<Row extends { id: number }> {
   sortBy: (sort: GridSort | null) => void
   copy: () => void
   open: (row: Row) => void
+  edit: (row: Row) => void
   rest: (at: GridRest<Row> | null) => void
 }
 
@@ -81,6 +82,7 @@ export function useGridKeys<Row extends { id: number }>(grid: GridKeysOptions<Ro
     else if (key === ' ' && row >= 0) clicked(row, false)
     else if ((key === 'enter' || key === ' ') && row < 0 && head?.sortable) sortBy(head)
     else if (key === 'enter' && line) grid.open(line)
+    else if (key === 'f2' && line) grid.edit(line)
     else if (key === 'i') void info()
     else if (key === 'escape') {
       grid.rest(null)

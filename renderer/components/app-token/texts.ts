@@ -1,0 +1,73 @@
+import { defineTexts } from '../../i18n/define.ts'
+
+export const t = defineTexts('appToken', {
+  'zh-CN': {
+    title: '“{app}”的令牌',
+    until: '{moment} 到期',
+    way: '取得方式',
+    token: '粘贴令牌',
+    platform: '平台令牌',
+    broker: '令牌服务',
+    refresh: '刷新令牌',
+    tokenHelp: '粘贴小程序的 access_token，有效期一小时，过期后需要再粘贴。适合临时取数。',
+    platformHelp: '用第三方平台的令牌和小程序 ID 按需换取，无需再管。推荐。',
+    brokerHelp: '由公司的令牌服务按小程序 ID 发放，Cygnet 不保管密钥。',
+    refreshHelp: '用小程序的 refresh_token 续期，每用一次就换一个新的。',
+    refreshWarning:
+      '刷新令牌只能用一次：如果平台的服务器也在用同一个刷新令牌，两边会互相使对方失效。请确认只有这台电脑使用它。',
+    refreshAgree: '我确认没有其他程序在使用这个刷新令牌',
+    noPlatform: '还没有设置平台令牌，这种方式暂时不可用。',
+    noBroker: '还没有设置令牌服务，这种方式暂时不可用。',
+    setUp: '去设置',
+    accessToken: 'access_token',
+    refreshToken: 'refresh_token',
+    externalId: '小程序 ID',
+    save: '保存并检查',
+    saving: '正在检查…',
+    stopRefresh: '这个小程序正在用刷新令牌，它优先于其他方式。',
+    stopRefreshDo: '停用刷新令牌',
+    stopped: '已停用“{app}”的刷新令牌',
+    good: '“{app}”的令牌有效',
+    resume: '继续同步',
+    noPermission:
+      '令牌有效，但还没有开通“数据权限”，同步会被拒绝。请让小程序管理员在百度授权页面把该权限授予您的平台。',
+    kept: '令牌已保存，但检查没有通过：{why}',
+    memoryOnly: '这台电脑没有可靠的密钥环，令牌只保存在内存里，退出后需要重新设置。',
+  },
+  en: {
+    title: 'Token of “{app}”',
+    until: 'until {moment}',
+    way: 'How it gets its token',
+    token: 'Paste a token',
+    platform: 'Platform token',
+    broker: 'Token broker',
+    refresh: 'Refresh token',
+    tokenHelp:
+      'Paste the mini program’s access_token. It lives an hour and has to be pasted again then: for a quick look.',
+    platformHelp:
+      'Fetched when needed with the platform’s token and the app id; nothing more to look after. The recommended way.',
+    brokerHelp: 'Your company’s broker hands it out for the app id; Cygnet keeps no secret.',
+    refreshHelp: 'Renewed with the mini program’s refresh_token, which is replaced by a new one with every use.',
+    refreshWarning:
+      'A refresh token can be used once: if your platform’s server uses the same one, each makes the other’s useless. Make sure that only this machine uses it.',
+    refreshAgree: 'I am sure that nothing else uses this refresh token',
+    noPlatform: 'No platform token is set yet, so this way does not work yet.',
+    noBroker: 'No token broker is set yet, so this way does not work yet.',
+    setUp: 'Set it up',
+    accessToken: 'access_token',
+    refreshToken: 'refresh_token',
+    externalId: 'App id',
+    save: 'Save and check',
+    saving: 'Checking…',
+    stopRefresh: 'This mini program uses a refresh token, which comes before the other ways.',
+    stopRefreshDo: 'Stop using it',
+    stopped: 'The refresh token of “{app}” is no longer used',
+    good: 'The token of “{app}” works',
+    resume: 'Go on with the sync',
+    noPermission:
+      'The token works, but the data permission (数据权限) is not granted: syncs will be refused. Ask the mini program’s administrator to grant it to your platform on Baidu’s authorisation page.',
+    kept: 'The token is saved, but did not pass the check: {why}',
+    memoryOnly:
+      'This machine has no real key ring: tokens are kept in memory only and have to be set again after quitting.',
+  },
+})
