@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alerts } from './methods/alerts.ts'
 import { annotations } from './methods/annotations.ts'
 import { apps, platform } from './methods/apps.ts'
+import { changesMethods } from './methods/history-changes.ts'
 import { coverageMethods } from './methods/history-coverage.ts'
 import { history, home, reports } from './methods/history.ts'
 import { job, jobs } from './methods/jobs.ts'
@@ -23,6 +24,7 @@ const coreMethods = {
   ...reconcileQuery,
   ...history,
   ...coverageMethods,
+  ...changesMethods,
   ...home,
   ...reports,
   ...annotations,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appId, day, moment, text, unit, value } from '../primitives.ts'
+import { appId, day, moment, range, text, unit, value } from '../primitives.ts'
 
 export const snapshot = z.object({
   id: z.int(),
@@ -21,20 +21,38 @@ export type Snapshot = z.infer<typeof snapshot>
 export const cellChange = z.object({
   key: z.string(),
   label: z.string(),
+  /** The name of the member's group. */
+  parent: z.string().nullable(),
+  /** The reply's own sum for the whole range, and not one of its rows. */
+  whole: z.boolean(),
   from: day,
   to: day,
   metric: z.string(),
   unit,
   before: value,
   after: value,
+  /** After less before, and in percent of it; null where either is unknown, or before is 0. */
+  difference: value,
+  percent: value,
 })
 
 export const history = {
+  /** The newest stored first. */
   'history.list': {
     input: z.object({
       app: appId.optional(),
       report: z.string().optional(),
+      variant: z.string().optional(),
+      granularity: z.enum(['hour', 'day', 'week', 'month', 'range']).optional(),
+      /** Only replies that said something new. */
+      changed: z.boolean().default(false),
+      /** Only replies that speak of some of these days. */
+      range: range.optional(),
+      /** Only replies that came in this time. */
+      since: moment.optional(),
+      until: moment.optional(),
       limit: z.int().positive().max(10_000).default(100),
+      /** The next page: only ids below this one. */
       before: z.int().optional(),
     }),
     output: z.array(snapshot),

@@ -1,14 +1,11 @@
 import { formatDay } from '../../contract/calendar.ts'
 import { COVERAGE_STATES, type Coverage, type CoverageInput } from '../../contract/methods/history-coverage.ts'
-import { getReport, reports } from '../catalogue/index.ts'
-import type { Report } from '../catalogue/schema.ts'
 import type { Store } from '../store/open.ts'
-import { PLATFORM_APP } from '../store/types.ts'
 import { MISSING, REFUSED, STALE, STATES } from '../sync/coverage.ts'
 import { readRefusals, refusedKey, type Refused } from './coverage-refusals.ts'
 import { readCoverage, type CoveredSlot } from './coverage-slots.ts'
-import { asOfMs, dayRange, PLATFORM, type QueryApp } from './query-scope.ts'
-import { scopedApps } from './scope.ts'
+import { appsOf, chosenReports } from './history-scope.ts'
+import { asOfMs, dayRange } from './query-scope.ts'
 import { inTurns } from './turns.ts'
 
 /** Apps worked out before others get their turn. */
@@ -53,20 +50,6 @@ export async function historyCoverage(
       ({ appId, report }) => shown.has(appId) && chosen.some(({ id }) => id === report),
     ),
   }
-}
-
-/** In the specification's order; all where none is named. Throws `report.unknown`. */
-export function chosenReports(ids: readonly string[]): readonly Report[] {
-  return ids.length === 0 ? reports : ids.map((id) => getReport(id)).toSorted((a, b) => a.order - b.order)
-}
-
-/** The platform stands before the apps where everything is asked, or it itself. */
-function appsOf(store: Store, scope: CoverageInput['scope'], platform: boolean): Pick<QueryApp, 'id' | 'name'>[] {
-  const everything = scope.apps.length === 0 && scope.tags.length === 0
-  const asked = scope.apps.includes(PLATFORM_APP)
-  const named = { apps: scope.apps.filter((id) => id !== PLATFORM_APP), tags: scope.tags }
-  const own = asked && named.apps.length === 0 && named.tags.length === 0 ? [] : scopedApps(store, named)
-  return (everything && platform) || asked ? [PLATFORM, ...own] : own
 }
 
 /** Of several series of one report the worst counts; days that were asked for since and not given are refused. */

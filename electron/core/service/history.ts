@@ -2,16 +2,29 @@ import { AppError } from '../../contract/errors.ts'
 import { formatDay } from '../../contract/calendar.ts'
 import type { Handlers } from '../../contract/index.ts'
 import type { Snapshot } from '../../contract/methods/history.ts'
-import { columnsFor, getReport } from '../catalogue/index.ts'
+import { getReport } from '../catalogue/index.ts'
 import type { Decoded, RawData } from '../catalogue/schema.ts'
 import { PLATFORM_APP, type SnapshotRow } from '../store/types.ts'
 import type { Context } from './context.ts'
 import { historyCoverage } from './history-coverage.ts'
+import { historyLag } from './history-lag.ts'
+import { historyMoments } from './history-moments.ts'
+import { historyRestatements } from './history-restatements.ts'
+import { asOfMs, dayRange } from './query-scope.ts'
+import { historyChangedSince } from './history-changed-since.ts'
 import { diffReplies } from './history-diff.ts'
 
 type HistoryHandlers = Pick<
   Handlers,
-  'history.list' | 'history.show' | 'history.diff' | 'history.prune' | 'history.coverage'
+  | 'history.list'
+  | 'history.show'
+  | 'history.diff'
+  | 'history.prune'
+  | 'history.coverage'
+  | 'history.moments'
+  | 'history.restatements'
+  | 'history.changedSince'
+  | 'history.lag'
 >
 
 /** Every reply ever stored, what two of them differ in, and the way to let old ones go. */
@@ -21,7 +34,12 @@ export function historyHandlers(context: Context): HistoryHandlers {
       const name = nameOf(context)
       return context
         .store()
-        .snapshots.list(input)
+        .snapshots.list({
+          ...input,
+          within: input.range && dayRange(input.range),
+          since: asOfMs(input.since),
+          until: asOfMs(input.until),
+        })
         .map((row) => toSnapshot(row, name(row.app)))
     },
     'history.show': ({ id }) => {
@@ -41,9 +59,10 @@ export function historyHandlers(context: Context): HistoryHandlers {
         before: toSnapshot(before, name(before.app)),
         after: toSnapshot(after, name(after.app)),
         ...diffReplies(
-          columnsFor(getReport(after.report), after.variant, after.granularity),
-          decoded(context, before),
-          decoded(context, after),
+          getReport(after.report),
+          { row: before, decoded: decoded(context, before) },
+          { row: after, decoded: decoded(context, after) },
+          context.locale(),
         ),
       }
     },
@@ -52,6 +71,10 @@ export function historyHandlers(context: Context): HistoryHandlers {
         now: context.clock(),
         platform: context.tokens().platformIsSet() || context.store().snapshots.count(PLATFORM_APP) > 0,
       }),
+    'history.moments': (input) => historyMoments(context.store(), input),
+    'history.restatements': (input) => historyRestatements(context.store(), input, context.locale()),
+    'history.changedSince': (input) => historyChangedSince(context.store(), input, context.locale()),
+    'history.lag': (input) => historyLag(context.store(), input),
     'history.prune': ({ keepDays, dryRun }) =>
       context.store().snapshots.prune({ keepDays, now: context.clock(), dryRun }),
   }

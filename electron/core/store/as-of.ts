@@ -38,19 +38,20 @@ export function createCuts(db: Database): (moment: number) => Cut {
   }
 }
 
-/** Parameters of the conditions below. */
-export function cutParameters(cut: Cut | null): { newest: number; moment: number } {
-  return { newest: cut?.newest ?? 0, moment: cut?.moment ?? 0 }
+/** Parameters of the conditions below. A statement about two moments tells them apart by a `name`. */
+export function cutParameters(cut: Cut | null, name = ''): Record<string, number> {
+  return { [`newest${name}`]: cut?.newest ?? 0, [`moment${name}`]: cut?.moment ?? 0 }
 }
 
 /** SQL: the snapshot in this column was fetched by the cut's moment (`@newest`, `@moment`). */
-export function knownBy(cut: Pick<Cut, 'hasLate'>, column: string): string {
-  if (!cut.hasLate) return `${column} <= @newest`
-  const late = 'SELECT id FROM snapshot WHERE newest_at IS NOT NULL AND id > @newest AND fetched_at <= @moment'
-  return `(${column} <= @newest OR ${column} IN (${late}))`
+export function knownBy(cut: Pick<Cut, 'hasLate'>, column: string, name = ''): string {
+  const known = `${column} <= @newest${name}`
+  if (!cut.hasLate) return known
+  const late = `SELECT id FROM snapshot WHERE newest_at IS NOT NULL AND id > @newest${name} AND fetched_at <= @moment${name}`
+  return `(${known} OR ${column} IN (${late}))`
 }
 
 /** SQL: the snapshot in this column was not yet fetched by the cut's moment. */
-export function unknownBy(cut: Pick<Cut, 'hasLate'>, column: string): string {
-  return cut.hasLate ? `NOT ${knownBy(cut, column)}` : `${column} > @newest`
+export function unknownBy(cut: Pick<Cut, 'hasLate'>, column: string, name = ''): string {
+  return cut.hasLate ? `NOT ${knownBy(cut, column, name)}` : `${column} > @newest${name}`
 }

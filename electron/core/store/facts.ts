@@ -85,7 +85,7 @@ function readSql(choice: Choice, columns: readonly number[], cut: Cut | null): s
 }
 
 /** The lengths of period a slot has rows of, found by a jump each instead of reading all rows. */
-function lengthsOf(table: string): string {
+export function lengthsOf(table: string): string {
   return `(WITH RECURSIVE n (n) AS (
       SELECT min(days) FROM ${table} WHERE slot = @slot
       UNION ALL SELECT (SELECT min(days) FROM ${table} WHERE slot = @slot AND days > n.n) FROM n WHERE n.n < @to - @from + 1

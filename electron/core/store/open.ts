@@ -5,6 +5,7 @@ import { createAlertRules, type AlertRules } from './alert-rules.ts'
 import { createAnnotations, type Annotations } from './annotations.ts'
 import { createApps, type Apps } from './apps.ts'
 import { backupFile, type BackupOptions, type BackupResult } from './backup.ts'
+import { createChanges, type Changes } from './changes.ts'
 import { connect, createFile } from './connect.ts'
 import { guarded, mapped, mapSqliteError } from './errors.ts'
 import { createCoverage, type Coverage } from './coverage.ts'
@@ -15,12 +16,14 @@ import { createSlots } from './intern.ts'
 import { createJobs, type Jobs } from './jobs.ts'
 import { checkForm, formOf, migrate } from './migrate.ts'
 import { NEWEST_VERSION } from './migrations/index.ts'
+import { createMoments, type Moments } from './moments.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createRecorder } from './record.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 import type { FactReader } from './types.ts'
+import { createVersions, type Versions } from './versions.ts'
 import { createDefineViews, type ViewReport } from './views.ts'
 
 export interface StoreOptions {
@@ -37,6 +40,9 @@ export interface Store {
   readonly facts: FactReader
   readonly snapshots: Snapshots
   readonly coverage: Coverage
+  readonly moments: Moments
+  readonly changes: Changes
+  readonly versions: Versions
   readonly apps: Apps
   readonly settings: Settings
   readonly secrets: Secrets
@@ -94,6 +100,9 @@ function assemble(db: Database, path: string, clock: Clock): Store {
     facts: guarded(path, createFacts(db, slots)),
     snapshots: guarded(path, createSnapshots(db, slots, recorder)),
     coverage: guarded(path, createCoverage(db)),
+    moments: guarded(path, createMoments(db)),
+    changes: guarded(path, createChanges(db)),
+    versions: guarded(path, createVersions(db)),
     apps: guarded(path, createApps(db, clock, recorder.forget)),
     settings: guarded(path, createSettings(db)),
     secrets: guarded(path, createSecrets(db)),

@@ -20,6 +20,15 @@ export interface FetchedRange {
 export interface SnapshotFilter {
   readonly app?: number | undefined
   readonly report?: string | undefined
+  readonly variant?: string | undefined
+  readonly granularity?: string | undefined
+  /** Only those that said something new. */
+  readonly changed?: boolean | undefined
+  /** Only those that speak of some of these days. */
+  readonly within?: DayRange | undefined
+  /** Only those that came in this time (ms), both ends counted. */
+  readonly since?: number | undefined
+  readonly until?: number | undefined
   readonly limit: number
   /** Only ids below this one: the next page. */
   readonly before?: number | undefined
@@ -58,9 +67,16 @@ export function toSnapshotRow(row: StoredSnapshot): SnapshotRow {
 export function createSnapshots(db: Database, slots: Slots, recorder: Recorder): Snapshots {
   const payloads = createPayloads(db)
   const from = `SELECT ${SNAPSHOT_COLUMNS} FROM snapshot s JOIN slot ON slot.id = s.slot`
+  const slotIs = `(@report IS NULL OR slot.report = @report) AND (@variant IS NULL OR slot.variant = @variant)
+    AND (@granularity IS NULL OR slot.granularity = @granularity)`
+  const replyIs = `(@before IS NULL OR s.id < @before) AND s.changed >= @changed AND s.to_day >= @from AND s.from_day <= @to
+    AND s.fetched_at BETWEEN @since AND @until`
   const list = db.prepare<object, StoredSnapshot>(
-    `${from} WHERE (@app IS NULL OR slot.app = @app) AND (@report IS NULL OR slot.report = @report)
-     AND (@before IS NULL OR s.id < @before) ORDER BY s.id DESC LIMIT @limit`,
+    `${from} WHERE ${slotIs} AND ${replyIs} ORDER BY s.id DESC LIMIT @limit`,
+  )
+  // One app has few of all replies: they are found by its series instead of one after the other.
+  const listOfApp = db.prepare<object, StoredSnapshot>(
+    `${from} WHERE s.slot IN (SELECT id FROM slot WHERE app = @app AND ${slotIs}) AND ${replyIs} ORDER BY +s.id DESC LIMIT @limit`,
   )
   const one = db.prepare<[number], StoredSnapshot>(`${from} WHERE s.id = ?`)
   const many = db.prepare<[string], StoredSnapshot>(`${from} WHERE s.id IN (SELECT value FROM json_each(?))`)
@@ -90,8 +106,22 @@ export function createSnapshots(db: Database, slots: Slots, recorder: Recorder):
       const row = newest.get()
       return row === undefined || row.day === null ? null : { day: row.day, fetchedAt: row.fetchedAt }
     },
-    list: ({ app = null, report = null, before = null, limit }) =>
-      list.all({ app, report, before, limit }).map(toSnapshotRow),
+    list({ app = null, within, ...filter }) {
+      const asked = {
+        app,
+        report: filter.report ?? null,
+        variant: filter.variant ?? null,
+        granularity: filter.granularity ?? null,
+        changed: Number(filter.changed ?? false),
+        from: within?.from ?? -Infinity,
+        to: within?.to ?? Infinity,
+        since: filter.since ?? -Infinity,
+        until: filter.until ?? Infinity,
+        before: filter.before ?? null,
+        limit: filter.limit,
+      }
+      return (app === null ? list : listOfApp).all(asked).map(toSnapshotRow)
+    },
     get(id) {
       const row = one.get(id)
       if (!row) throw unknown(id)

@@ -28,7 +28,7 @@ test('history list: filters reach the core, times are Shanghai’s', async () =>
     core: fake,
   })
   expect(code).toBe(0)
-  expect(fake.calls.at(-1)?.input).toEqual({ app: 1, report: 'terminal', limit: 20, before: 9 })
+  expect(fake.calls.at(-1)?.input).toMatchObject({ app: 1, report: 'terminal', limit: 20, before: 9 })
   expect(out).toContain('terminal/terminal_os')
   expect(out).toContain('2026-11-08 09:00')
   expect((await play('history list --json', { core: fake })).json).toEqual([snapshot(5)])
@@ -55,12 +55,16 @@ test('history diff', async () => {
   const change = {
     key: 'ios',
     label: 'iOS',
+    parent: null,
+    whole: false,
     from: '2026-11-01',
     to: '2026-11-07',
     metric: 'share',
     unit: 'percent' as const,
     before: null,
     after: 12.5,
+    difference: null,
+    percent: null,
   }
   const fake = core({
     'history.diff': ({ before, after }) => ({
