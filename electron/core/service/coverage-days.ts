@@ -3,7 +3,7 @@ import type { Granularity } from '../catalogue/schema.ts'
 import type { FetchedRow, SlotRow } from '../store/coverage.ts'
 import type { Store } from '../store/open.ts'
 import { enter, noDays, toMinute, type Judge, type SlotDays } from '../sync/coverage.ts'
-import { inTurns } from './turns.ts'
+import { eachInTurns } from './turns.ts'
 
 /** Series read before others get their turn. */
 const AT_ONCE = 300
@@ -46,14 +46,13 @@ export async function readDays(
 async function fill(store: Store, memory: Kept, asked: readonly SlotAsked[], moment: number | undefined) {
   const { range } = memory
   const open = asked.filter(({ slot }) => !memory.days.has(slot.id))
-  await inTurns(open, AT_ONCE, (some) => {
+  await eachInTurns(open, AT_ONCE, (some) => {
     for (const { slot } of some) {
       memory.days.set(slot.id, noDays(range))
       memory.ofWholeRange.set(slot.id, tellsOfWholeRange(slot.granularity))
     }
     enterAll(memory, store.coverage.fetched(idsOf(some, true), range, range.from, moment))
     enterAll(memory, store.coverage.fetched(idsOf(some, false), range, range.from - USUAL_LENGTH, moment))
-    return some
   })
   await readLonger(store, memory, open, moment)
 }
@@ -64,10 +63,9 @@ async function readLonger(store: Store, memory: Kept, asked: readonly SlotAsked[
     const days = memory.days.get(slot.id)
     return days !== undefined && judge.lacks(days)
   })
-  await inTurns(lacking, AT_ONCE, (some) => {
+  await eachInTurns(lacking, AT_ONCE, (some) => {
     const ids = some.map(({ slot }) => slot.id)
     enterAll(memory, store.coverage.fetched(ids, memory.range, 0, moment))
-    return some
   })
 }
 

@@ -82,11 +82,7 @@ function kindOf(row: ChangedRow, before: number | null, after: number | null): C
   return after === null ? 'withdrawn' : 'restated'
 }
 
-export function countKinds(cells: readonly FoundCell[]): Record<ChangedCell['kind'], number> {
-  const counts = { restated: 0, filled: 0, withdrawn: 0, added: 0 }
-  for (const { kind } of cells) counts[kind] += 1
-  return counts
-}
+export const noChanges = (): Record<ChangedCell['kind'], number> => ({ restated: 0, filled: 0, withdrawn: 0, added: 0 })
 
 /** Some of the cells in words: names of rows, and when the replies came. */
 export function describeCells(store: Store, cells: readonly FoundCell[], locale: Locale): ChangedCell[] {

@@ -1,17 +1,27 @@
+import type { DayRange } from '../../contract/calendar.ts'
 import { comparedRange } from '../../contract/compare.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { ChangedSince, ChangedSinceInput } from '../../contract/methods/history-changes.ts'
 import { exportInput } from '../../contract/methods/jobs.ts'
 import type { Locale } from '../../contract/primitives.ts'
+import type { Between } from '../store/changes.ts'
 import type { Store } from '../store/open.ts'
-import { cellsOfRow, changedSlots, countKinds, describeCells, type FoundCell } from './history-cells.ts'
+import {
+  cellsOfRow,
+  changedSlots,
+  describeCells,
+  noChanges,
+  type CellFilter,
+  type ChangedSlot,
+  type FoundCell,
+} from './history-cells.ts'
 import { appsOf, chosenReports } from './history-scope.ts'
 import { splitMetric } from '../metrics/formula.ts'
 import { asOfMs, dayRange } from './query-scope.ts'
-import { inTurns } from './turns.ts'
+import { eachInTurns } from './turns.ts'
 
 /** Series looked through before others get their turn. */
-const AT_ONCE = 50
+const AT_ONCE = 5
 
 type Question = Pick<ChangedSinceInput, 'scope' | 'range' | 'compare' | 'reports'> & {
   readonly since: string
@@ -28,37 +38,47 @@ export async function historyChangedSince(
   const question = input.job === undefined ? asked(input) : ofWorkbook(store, input.job)
   const between = { since: asOfMs(question.since) ?? 0, until: asOfMs(input.asOf) }
   const filter = { kinds: input.kinds, metrics: question.metrics, minPercent: 0 }
-  const slots = changedSlots(store, appsOf(store, question.scope, true), chosenReports(question.reports), {})
+  const apps = appsOf(store, question.scope, true)
+  const slots = changedSlots(store, apps, chosenReports(question.reports), {}).toSorted(
+    (a, b) => a.report.order - b.report.order || a.slot.id - b.slot.id,
+  )
   const ranges = rangesOf(question)
-  const found = await inTurns(slots, AT_ONCE, (some) =>
-    some.flatMap((slot) => {
-      const rows = ranges.flatMap((range) =>
-        store.changes.net(slot.slot.id, range, slot.report.metrics.length, between),
-      )
-      return rows.flatMap((row) => cellsOfRow(slot, row, filter))
-    }),
-  )
-  const names = new Map(slots.map(({ slot, app }) => [slot.app, app]))
-  const ordered = found.sort(
-    (a, b) =>
-      a.slot.report.order - b.slot.report.order ||
-      a.slot.slot.app - b.slot.slot.app ||
-      a.slot.slot.id - b.slot.slot.id ||
-      a.row.from - b.row.from ||
-      a.column.column - b.column.column,
-  )
+  const counts = noChanges()
+  const [byReport, byApp] = [new Map<string, number>(), new Map<number, number>()]
+  const page: FoundCell[] = []
+  let total = 0
+  await eachInTurns(slots, AT_ONCE, (some) => {
+    for (const slot of some)
+      for (const cell of netOf(store, slot, ranges, between, filter)) {
+        if (total >= input.offset && page.length < input.limit) page.push(cell)
+        total += 1
+        counts[cell.kind] += 1
+        byReport.set(slot.report.id, (byReport.get(slot.report.id) ?? 0) + 1)
+        byApp.set(slot.slot.app, (byApp.get(slot.slot.app) ?? 0) + 1)
+      }
+  })
   return {
     since: question.since,
-    counts: countKinds(found),
-    reports: tally(found, ({ slot }) => slot.report.id).map(([report, cells]) => ({ report, cells })),
-    apps: tally(found, ({ slot }) => slot.slot.app).map(([appId, cells]) => ({
-      appId,
-      app: names.get(appId) ?? '',
-      cells,
-    })),
-    total: found.length,
-    cells: describeCells(store, ordered.slice(input.offset, input.offset + input.limit), locale),
+    counts,
+    reports: [...byReport].map(([report, cells]) => ({ report, cells })),
+    apps: apps.flatMap(({ id, name }) => (byApp.has(id) ? [{ appId: id, app: name, cells: byApp.get(id) ?? 0 }] : [])),
+    total,
+    cells: describeCells(store, page, locale),
   }
+}
+
+function netOf(
+  store: Store,
+  slot: ChangedSlot,
+  ranges: readonly DayRange[],
+  between: Between & { since: number },
+  filter: CellFilter,
+): FoundCell[] {
+  const width = slot.report.metrics.length
+  return ranges
+    .flatMap((range) => store.changes.net(slot.slot.id, range, width, between))
+    .sort((a, b) => a.from - b.from || a.to - b.to)
+    .flatMap((row) => cellsOfRow(slot, row, filter))
 }
 
 function asked({ since, range, ...rest }: ChangedSinceInput): Question {
@@ -88,11 +108,4 @@ function rangesOf({ range: given, compare }: Question) {
   return apart
     ? [range, compared]
     : [{ from: Math.min(range.from, compared.from), to: Math.max(range.to, compared.to) }]
-}
-
-/** How many cells there are of each, the most first. */
-function tally<K>(cells: readonly FoundCell[], keyOf: (cell: FoundCell) => K): [K, number][] {
-  const counts = new Map<K, number>()
-  for (const cell of cells) counts.set(keyOf(cell), (counts.get(keyOf(cell)) ?? 0) + 1)
-  return [...counts].sort(([, a], [, b]) => b - a)
 }

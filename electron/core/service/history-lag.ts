@@ -9,7 +9,7 @@ import { VERSION_VALUES, type ReplyRow, type VersionRow } from '../store/version
 import { REFETCH_DAYS } from '../sync/final.ts'
 import { appsOf } from './history-scope.ts'
 import { asOfMs, dayRange } from './query-scope.ts'
-import { inTurns } from './turns.ts'
+import { eachInTurns } from './turns.ts'
 
 const DAY_MS = 86_400_000
 
@@ -32,13 +32,12 @@ export async function historyLag(store: Store, input: LagInput): Promise<Lag> {
   const slots = store.coverage
     .slots(apps)
     .filter((slot) => slot.report === report.id && slot.variant === variant && slot.granularity === granularity)
-  await inTurns(slots, 1, ([slot]) => {
-    if (!slot) return []
+  await eachInTurns(slots, 1, ([slot]) => {
+    if (!slot) return
     const replies = store.versions.replies(slot.id, range).filter(([, , , at]) => at <= moment)
     const looks = looksOf(replies, range, granularity === 'range')
     const rows = store.versions.versions(slot.id, range, report.metrics.length)
     addCells(curves, rows, looks, new Map(replies.map(([id, , , at]) => [id, at])))
-    return []
   })
   return {
     report: report.id,

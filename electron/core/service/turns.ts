@@ -5,7 +5,15 @@ export async function inTurns<T, R>(items: readonly T[], size: number, work: (so
   const results: R[] = []
   for (let start = 0; start < items.length; start += size) {
     if (start > 0) await turn()
-    results.push(...work(items.slice(start, start + size)))
+    for (const result of work(items.slice(start, start + size))) results.push(result)
   }
   return results
+}
+
+/** The same for work that answers nothing. */
+export async function eachInTurns<T>(items: readonly T[], size: number, work: (some: readonly T[]) => void) {
+  await inTurns(items, size, (some) => {
+    work(some)
+    return []
+  })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { groupChanges } from '../../../electron/core/metrics/history/groups.ts'
+import { ChangeGroups } from '../../../electron/core/metrics/history/groups.ts'
 import { LagCurve, upperBound } from '../../../electron/core/metrics/history/lag.ts'
 import { joinMoments } from '../../../electron/core/metrics/history/moments.ts'
 
@@ -43,7 +43,9 @@ test('changes are grouped by day and report, with the largest of them', () => {
   })
   fc.assert(
     fc.property(fc.array(change), (changes) => {
-      const groups = groupChanges(changes)
+      const tally = new ChangeGroups()
+      for (const one of changes) tally.add(one)
+      const groups = tally.list()
       expect(groups.map(({ day }) => day)).toEqual(groups.map(({ day }) => day).toSorted((a, b) => b - a))
       expect(groups.reduce((sum, { cells }) => sum + cells, 0)).toBe(changes.length)
       for (const { day, report, cells, apps, largest } of groups) {

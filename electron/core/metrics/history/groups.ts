@@ -17,21 +17,32 @@ export interface ChangeGroup {
   readonly largest: number | null
 }
 
-/** Changes by the day they came and by report: the newest day first, on one day the most changes. */
-export function groupChanges(changes: Iterable<Grouped>): ChangeGroup[] {
-  const groups = new Map<
-    string,
-    { day: Day; report: string; cells: number; apps: Set<number>; largest: number | null }
-  >()
-  for (const { day, report, app, percent } of changes) {
-    const key = `${day} ${report}`
-    const group = groups.get(key) ?? { day, report, cells: 0, apps: new Set(), largest: null }
-    groups.set(key, group)
-    group.cells += 1
-    group.apps.add(app)
-    if (percent !== null && Math.abs(percent) > Math.abs(group.largest ?? 0)) group.largest = percent
+interface Tally {
+  cells: number
+  readonly apps: Set<number>
+  largest: number | null
+}
+
+/** Changes by the day they came and by report. */
+export class ChangeGroups {
+  readonly #days = new Map<Day, Map<string, Tally>>()
+
+  add({ day, report, app, percent }: Grouped): void {
+    const reports = this.#days.get(day) ?? new Map<string, Tally>()
+    this.#days.set(day, reports)
+    const tally = reports.get(report) ?? { cells: 0, apps: new Set(), largest: null }
+    reports.set(report, tally)
+    tally.cells += 1
+    tally.apps.add(app)
+    if (percent !== null && Math.abs(percent) > Math.abs(tally.largest ?? 0)) tally.largest = percent
   }
-  return [...groups.values()]
-    .map(({ apps, ...group }) => ({ ...group, apps: apps.size }))
-    .sort((a, b) => b.day - a.day || b.cells - a.cells || a.report.localeCompare(b.report))
+
+  /** The newest day first, on one day the most changes. */
+  list(): ChangeGroup[] {
+    return [...this.#days]
+      .flatMap(([day, reports]) =>
+        [...reports].map(([report, { cells, apps, largest }]) => ({ day, report, cells, apps: apps.size, largest })),
+      )
+      .sort((a, b) => b.day - a.day || b.cells - a.cells || a.report.localeCompare(b.report))
+  }
 }
