@@ -107,6 +107,7 @@ export const t = defineTexts('frame', {
       snapshots: '{n} 份新数据',
     },
     exports: {
+      now: '导出 Excel',
       name: '对比',
       done: '已导出“{name}”',
       show: '在文件夹中显示',
@@ -154,6 +155,7 @@ export const t = defineTexts('frame', {
       search: '搜索当前列表',
       sync: '同步所选范围',
       goto: '切换到第 1–9 个视图',
+      app: '报表里的上一个、下一个应用',
       move: '移动',
       select: '选中这一行',
       range: '连选',
@@ -269,6 +271,7 @@ export const t = defineTexts('frame', {
       snapshots: '{n} new snapshot | {n} new snapshots',
     },
     exports: {
+      now: 'Export to Excel',
       name: 'comparison',
       done: '“{name}” is exported',
       show: 'Show in folder',
@@ -316,6 +319,7 @@ export const t = defineTexts('frame', {
       search: 'Search the list',
       sync: 'Sync the chosen range',
       goto: 'Go to view 1–9',
+      app: 'Previous, next app of a report',
       move: 'Move',
       select: 'Select the row',
       range: 'Select a stretch',

@@ -1,5 +1,6 @@
 import { computed, shallowReactive, watch, type ComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQuery, type LocationQueryRaw } from 'vue-router'
+import { views } from './view.ts'
 
 /** One thing a view keeps in its address: how it is read from there and written; what is the default is left out. */
 export interface Field<T> {
@@ -34,28 +35,31 @@ export const listField = (passing = false): Field<readonly string[]> => ({
 
 export const textField: Field<string> = { read: (text) => text, write: (value) => value }
 
-/** What each view had in its address when it was last shown, for the links that lead back to it. */
+/** What each view, and each section for all its views, had in its address when it was last shown: for the links that lead back. */
 const kept = shallowReactive(new Map<string, LocationQueryRaw>())
 
-/** A view's own part of the address as it was left. */
-export const ownQuery = (view: string): LocationQueryRaw => kept.get(view) ?? {}
+/** A view's own part of the address as it was left, and what it shares with the other views of its section. */
+export const ownQuery = (view: string): LocationQueryRaw => ({
+  ...kept.get(views.find(({ name }) => name === view)?.section ?? ''),
+  ...kept.get(view),
+})
 
 /**
- * What a view keeps in the address beside the scope, typed. A change is a step that Back undoes; `replace` is for what is not worth one.
- * While another view is shown the values stay as they were.
+ * What a view keeps in the address beside the scope, typed; or what all views of a section do alike. A change is a step that Back
+ * undoes; `replace` is for what is not worth one. While another view is shown the values stay as they were.
  */
-export function useViewState<F extends Readonly<Record<string, AnyField>>>(view: string, fields: F) {
+export function useViewState<F extends Readonly<Record<string, AnyField>>>(owner: string, fields: F) {
   const route = useRoute()
   const router = useRouter()
   const texts = computed<Record<string, string>>((before) => {
-    if (route.name !== view && before) return before
+    if (route.name !== owner && route.meta.view?.section !== owner && before) return before
     return Object.fromEntries(Object.keys(fields).map((key) => [key, one(route.query, key)]))
   })
   watch(
     texts,
     (all) => {
       const lasting = Object.entries(all).filter(([key, text]) => text !== '' && fields[key]?.passing !== true)
-      kept.set(view, Object.fromEntries(lasting))
+      kept.set(owner, Object.fromEntries(lasting))
     },
     { immediate: true, flush: 'sync' },
   )

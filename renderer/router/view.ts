@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Locale } from '../../electron/contract/primitives.ts'
 import type { IconName } from '../components/icons.ts'
+import type { Choice, granularity } from './choices.ts'
 
 /**
  * A view of the page: a folder below `views/` with a `route.ts` whose default export is one of these (or several). That is all it takes
@@ -18,8 +19,8 @@ export interface View {
   readonly needsApps: boolean
   /** The top bar shows scope, range and comparison. */
   readonly scoped: boolean
-  /** The top bar also offers the granularity. */
-  readonly granular?: boolean
+  /** The top bar also offers the granularity: any, or those the view knows. */
+  readonly granular?: boolean | readonly [Choice<typeof granularity>, ...Choice<typeof granularity>[]]
   /** Places within the view that the palette can go to. */
   readonly places?: readonly Place[]
   readonly load: () => Promise<unknown>

@@ -29,3 +29,12 @@ export const useApps = defineStore('apps', () => {
   }
   return { list, loaded, byId, tags, load, start }
 })
+
+/** The apps a scope means, as the core reads it: those named and those with one of the tags; all where neither is said. */
+export function appsInScope(
+  list: readonly App[],
+  { apps, tags }: { readonly apps: readonly number[]; readonly tags: readonly string[] },
+): readonly App[] {
+  if (apps.length + tags.length === 0) return list
+  return list.filter((app) => apps.includes(app.id) || app.tags.some((tag) => tags.includes(tag)))
+}

@@ -31,7 +31,7 @@ export const useExports = defineStore('exports', () => {
     scope: scope.apps,
     locale: settings.locale,
     // Where the page does not show it, it was chosen for another view.
-    ...(route.meta.view?.granular ? { granularity: scope.scope.granularity } : {}),
+    ...(route.meta.view?.granular ? { granularity: scope.granularity } : {}),
     ...scope.asOf,
   })
 

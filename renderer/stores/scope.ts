@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { presetRange, type DateRange } from '../format/presets.ts'
+import { granularity as all } from '../router/choices.ts'
 import { readScope, writeScope, type Scope } from '../router/scope-query.ts'
 import { ownQuery } from '../router/view-state.ts'
 import { useStatus } from './status.ts'
@@ -21,6 +22,16 @@ export const useScope = defineStore('scope', () => {
     return typeof range === 'string' ? presetRange(range, status.yesterday) : range
   })
 
+  /** The granularities of the view that is shown. */
+  const granularities = computed(() => {
+    const granular = route.meta.view?.granular
+    return typeof granular === 'object' ? granular : all
+  })
+  /** The one in force: another view's choice that this one does not know is its first. */
+  const granularity = computed(
+    () => granularities.value.find((each) => each === scope.value.granularity) ?? granularities.value[0],
+  )
+
   /** Changes parts of the scope; the rest, and the view's own query, stay. */
   async function change(some: Partial<Scope>): Promise<void> {
     await router.push({ query: writeScope({ ...scope.value, ...some }, route.query) })
@@ -29,6 +40,8 @@ export const useScope = defineStore('scope', () => {
   return {
     scope,
     range,
+    granularities,
+    granularity,
     change,
     /** The apps and tags as the contract asks for them. */
     apps: computed(() => ({ apps: [...scope.value.apps], tags: [...scope.value.tags] })),

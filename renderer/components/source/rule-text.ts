@@ -3,6 +3,9 @@ import { shared } from '../../i18n/shared.ts'
 import type { MetricInfo, ReportInfo } from '../../stores/catalogue.ts'
 import { t } from './texts.ts'
 
+/** The name of a rule: "summed", "the last day's". */
+export const ruleName = (rule: string): string => shared.lookup(`rules.names.${rule}`) ?? rule
+
 interface Info {
   readonly report: ReportInfo
   readonly metric: MetricInfo
@@ -15,7 +18,7 @@ export function ruleText(info: Info, overApps: boolean, metrics: ReadonlyMap<str
     return found ? inLocale(found.metric.name) : key
   }
   const say = (rule: MetricInfo['overTime']): string => {
-    const name = shared.lookup(`rules.names.${rule.rule}`) ?? rule.rule
+    const name = ruleName(rule.rule)
     const parts = rule.parts.map((each) =>
       each
         .split('*')

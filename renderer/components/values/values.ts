@@ -1,4 +1,4 @@
-import type { Note } from '../../../electron/contract/methods/query.ts'
+import type { Note, Total } from '../../../electron/contract/methods/query.ts'
 import type { Unit } from '../../../electron/contract/units.ts'
 import { numberCell, type CopyCell, type CopyTable } from '../../format/clipboard.ts'
 import { formatValue } from '../../format/numbers.ts'
@@ -103,3 +103,10 @@ function copyCell(column: ValueColumn, cell: ValueCell | undefined): CopyCell {
   if (kind === 'change') return numberCell('percent', cell?.value ?? null)
   return numberCell(cell?.unit ?? column.unit ?? 'count', cell?.value ?? null)
 }
+
+/** A total with what must be known to read it. */
+export const totalCell = ({ value, note, unit: own }: Total, unit: Unit): ValueCell => ({
+  value,
+  note,
+  unit: own ?? unit,
+})

@@ -1,8 +1,15 @@
 import { sharesOf } from '../../charts/shares.ts'
-import type { ValueCell, ValueCells, ValueColumn, ValueRow } from '../../components/values/values.ts'
-import { addsUp } from './metrics.ts'
-import type { Panel, PanelLine } from './panel.ts'
-import { ruleName, totalCell, type Table } from './period-table.ts'
+import { ruleName } from '../../components/source/rule-text.ts'
+import {
+  totalCell,
+  type ValueCell,
+  type ValueCells,
+  type ValueColumn,
+  type ValueRow,
+} from '../../components/values/values.ts'
+import { addsUp } from '../../components/series/metrics.ts'
+import type { Panel, PanelLine } from '../../components/series/panel.ts'
+import type { Table } from './period-table.ts'
 import { summaryOf, type Found } from './summary.ts'
 import { t } from './texts.ts'
 

@@ -7,7 +7,7 @@ import type { ChartSeries, LineModel } from '../../charts/line-chart.ts'
 import { placesOf, type Place } from '../../charts/places.ts'
 import { seriesOf } from '../../theme/series.ts'
 import type { Form, Shown } from './forms.ts'
-import type { Panel } from './panel.ts'
+import type { Panel } from '../../components/series/panel.ts'
 
 /** How a panel is looked at just now. */
 export interface Looking {

@@ -1,8 +1,8 @@
 import type { Unit } from '../../../electron/contract/units.ts'
 import { index100 } from '../../charts/index-100.ts'
 import { sharesOf } from '../../charts/shares.ts'
-import { addsUp } from './metrics.ts'
-import type { Panel, Values } from './panel.ts'
+import { addsUp } from '../../components/series/metrics.ts'
+import type { Panel, Values } from '../../components/series/panel.ts'
 
 /** overlay: lines on one scale. index: each line's beginning is 100. multiples: a small chart each. share: of the whole, in percent. */
 export const FORMS = ['overlay', 'index', 'multiples', 'share'] as const

@@ -1,15 +1,11 @@
 import { unevenPlaces } from '../../charts/shares.ts'
 import { formatRange } from '../../format/dates.ts'
-import { t as frame } from '../../i18n/texts.ts'
+import { compareName } from '../../components/series/about.ts'
 import type { Scope } from '../../router/scope-query.ts'
 import { FEW } from './charts.ts'
 import type { Form } from './forms.ts'
-import { isBlank, type Panel } from './panel.ts'
+import { isBlank, type Panel } from '../../components/series/panel.ts'
 import { t } from './texts.ts'
-
-/** What the comparison is called. */
-export const compareName = (compare: Scope['compare']): string =>
-  typeof compare === 'string' ? frame(`compare.${compare}`) : frame('compare.label')
 
 /** What must be known to read these charts, in the order it matters. */
 export function notesOf(panels: readonly Panel[], form: Form, compare: Scope['compare']): string[] {

@@ -1,14 +1,18 @@
-import { changePercent, changesWithin } from '../../../electron/contract/compare.ts'
 import type { Locale } from '../../../electron/contract/primitives.ts'
-import type { Total } from '../../../electron/contract/methods/query.ts'
 import type { Dash } from '../../charts/dashes.ts'
 import { periodTitle } from '../../charts/places.ts'
 import { sharesOf } from '../../charts/shares.ts'
-import type { ValueCell, ValueCells, ValueColumn, ValueRow } from '../../components/values/values.ts'
-import { shared } from '../../i18n/shared.ts'
+import { ruleName } from '../../components/source/rule-text.ts'
+import {
+  totalCell,
+  type ValueCell,
+  type ValueCells,
+  type ValueColumn,
+  type ValueRow,
+} from '../../components/values/values.ts'
 import { seriesOf } from '../../theme/series.ts'
 import type { Form, Shown } from './forms.ts'
-import { isBlank, type Panel, type PanelLine } from './panel.ts'
+import { changeAt, isBlank, type Panel, type PanelLine } from '../../components/series/panel.ts'
 import { t } from './texts.ts'
 
 export const PERIOD = 'period'
@@ -100,20 +104,6 @@ function rowCells(
   return cells
 }
 
-/** Against the same period of the range compared with; without one, against the period before. None where either is not whole. */
-export function changeAt(
-  panel: Panel,
-  { values, before }: Pick<PanelLine, 'values' | 'before'>,
-  at: number,
-): number | null {
-  if (!before) return changesWithin(panel.periods, [...values])[at] ?? null
-  if (panel.periods[at]?.partial !== false || panel.beforePeriods?.[at]?.partial !== false) return null
-  return changePercent(values[at] ?? null, before[at] ?? null)
-}
-
-/** The name of a rule, as the foot says it. */
-export const ruleName = (rule: string): string => shared.lookup(`rules.names.${rule}`) ?? rule
-
 function feetOf(panel: Panel, all: boolean, form: Form): ValueCells[] {
   const { series, combined, beforeRange, choice, unit } = panel
   const rule = ruleName(choice.info.overTime.rule)
@@ -134,12 +124,6 @@ function feetOf(panel: Panel, all: boolean, form: Form): ValueCells[] {
   if (whole?.previous) totals.set(BEFORE, totalCell(whole.previous, unit))
   return beforeRange ? [totals, before, changes] : [totals]
 }
-
-export const totalCell = ({ value, note, unit: own }: Total, unit: Panel['unit']): ValueCell => ({
-  value,
-  note,
-  unit: own ?? unit,
-})
 
 function shareFoot(panel: Panel): ValueCells {
   const shares = sharesOf(panel.series.map(({ total }) => [total.value]))

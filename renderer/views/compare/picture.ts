@@ -1,16 +1,16 @@
 import { barChart } from '../../charts/bar-chart.ts'
 import { lineChart } from '../../charts/line-chart.ts'
 import { chartBlock, type Picture, type PictureBlock } from '../../charts/picture.ts'
-import { formatMoment, formatRange } from '../../format/dates.ts'
-import { t as frame } from '../../i18n/texts.ts'
+import { aboutLine } from '../../components/series/about.ts'
+import { formatMoment } from '../../format/dates.ts'
 import type { Scope } from '../../router/scope-query.ts'
 import { lineModelOf, shareModelOf, type Looking } from './charts.ts'
 import { canTake, shownAs } from './forms.ts'
-import { choiceName } from './metrics.ts'
-import { multiplesBlock } from './multiples.ts'
-import { compareName, notesOf } from './notes.ts'
+import { choiceName } from '../../components/series/metrics.ts'
+import { multiplesBlock } from '../../components/series/multiples.ts'
+import { notesOf } from './notes.ts'
 import type { LegendItem } from '../../charts/legend.ts'
-import type { Panel } from './panel.ts'
+import type { Panel } from '../../components/series/panel.ts'
 import { t } from './texts.ts'
 
 const HEIGHT = { one: 460, several: 300 } as const
@@ -32,30 +32,11 @@ export function pictureOf(
       metric: drawn.map(({ choice }) => choiceName(choice)).join(t('and')),
       n: first?.series.length ?? 0,
     }),
-    lines: first ? [rangeLine(first, scope, form)] : [],
+    lines: first ? [aboutLine(first, scope, [t(`forms.${form}`)])] : [],
     legend: form === 'multiples' ? [] : legend.filter(({ key }) => !looking.hidden.has(key)),
     notes: [...notesOf(drawn, form, scope.compare), t('made', { time: formatMoment(new Date().toISOString()) })],
     blocks,
   }
-}
-
-function rangeLine(
-  { range, beforeRange }: Panel,
-  scope: Pick<Scope, 'compare' | 'granularity' | 'asOf'>,
-  form: Looking['form'],
-): string {
-  const compared =
-    beforeRange &&
-    t('comparedWith', { name: compareName(scope.compare), range: formatRange(beforeRange.from, beforeRange.to) })
-  const asOf = scope.asOf === null ? t('newest') : t('asOf', { moment: formatMoment(scope.asOf) })
-  const parts = [
-    formatRange(range.from, range.to),
-    frame(`granularity.${scope.granularity}`),
-    t(`forms.${form}`),
-    compared,
-    asOf,
-  ]
-  return parts.filter(Boolean).join(' · ')
 }
 
 function blockOf(panel: Panel, looking: Looking, several: boolean): PictureBlock {

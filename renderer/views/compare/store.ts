@@ -1,20 +1,20 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { App } from '../../../electron/contract/methods/apps.ts'
 import { api } from '../../api/index.ts'
 import type { ChartWindow } from '../../charts/axes.ts'
 import { dashesFor } from '../../charts/dashes.ts'
 import { standingOut, type LegendItem } from '../../charts/legend.ts'
 import { seriesOf } from '../../theme/series.ts'
-import { useApps } from '../../stores/apps.ts'
+import { appsInScope, useApps } from '../../stores/apps.ts'
 import { useCatalogue } from '../../stores/catalogue.ts'
 import { useQuestion } from '../../stores/question.ts'
 import { useScope } from '../../stores/scope.ts'
 import { useSettings } from '../../stores/settings.ts'
-import { askCompare, beforeRangeOf, type CompareQuestion } from './ask.ts'
+import { askSeries, beforeRangeOf, type SeriesQuestion } from '../../components/series/ask.ts'
 import type { Looking } from './charts.ts'
-import { chosenMetrics, metricChoices, type MetricChoice } from './metrics.ts'
-import { buildPanel, bySize, isBlank, type Panel } from './panel.ts'
+import { metricChoices, type MetricChoice } from '../../components/series/metrics.ts'
+import { buildPanel, bySize, isBlank, type Panel } from '../../components/series/panel.ts'
+import { chosenMetrics } from './choose.ts'
 import { useCompareState } from './state.ts'
 
 /** As many lines as can be told apart. */
@@ -63,7 +63,7 @@ export const useCompare = defineStore('compare', () => {
     { view: 'compare', again: () => apps.list.length },
   )
   const question = useQuestion(
-    (): CompareQuestion | null => {
+    (): SeriesQuestion | null => {
       const largest = tooMany.value ? ranking.answer.value : []
       if (chosen.value.length === 0 || inScope.value.length === 0 || largest === null) return null
       return {
@@ -75,7 +75,7 @@ export const useCompare = defineStore('compare', () => {
         ...scope.asOf,
       }
     },
-    askCompare,
+    askSeries,
     { view: 'compare', again: () => apps.list.length },
   )
 
@@ -148,9 +148,3 @@ export const useCompare = defineStore('compare', () => {
     },
   }
 })
-
-/** The apps a scope means, as the core reads it: those named and those with one of the tags; all where neither is said. */
-function appsInScope(list: readonly App[], { apps, tags }: { apps: readonly number[]; tags: readonly string[] }) {
-  if (apps.length + tags.length === 0) return list
-  return list.filter((app) => apps.includes(app.id) || app.tags.some((tag) => tags.includes(tag)))
-}

@@ -1,5 +1,5 @@
 import type { PeriodInfo } from '../../../electron/contract/methods/query.ts'
-import { meanOf, type Values } from './panel.ts'
+import { meanOf, type Values } from '../../components/series/panel.ts'
 
 export interface Found {
   readonly value: number

@@ -6,7 +6,7 @@ import { formatValue } from '../../format/numbers.ts'
 import { seriesOf } from '../../theme/series.ts'
 import type { Looking } from './charts.ts'
 import type { Shown } from './forms.ts'
-import type { Panel } from './panel.ts'
+import type { Panel } from '../../components/series/panel.ts'
 import { t } from './texts.ts'
 
 /** What a panel says about one of its periods: every app that is shown, the greatest first. */

@@ -8,8 +8,8 @@ import type { DateRange } from '../../format/presets.ts'
 import type { Scope } from '../../router/scope-query.ts'
 
 type Series = Input<'query.series'>
-/** One question of the view: some metrics of some apps, over a range and over the one compared with. */
-export interface CompareQuestion extends Omit<Series, 'metric' | 'variant'> {
+/** Some metrics of some apps, over a range and over the one compared with. */
+export interface SeriesQuestion extends Omit<Series, 'metric' | 'variant'> {
   readonly metrics: readonly { readonly key: string; readonly metric: string; readonly variant: string | null }[]
   readonly beforeRange: DateRange | null
 }
@@ -20,8 +20,8 @@ export interface MetricAnswer {
   readonly before: SeriesTable | null
   readonly error: unknown
 }
-export interface CompareAnswer {
-  readonly asked: CompareQuestion
+export interface SeriesAnswer {
+  readonly asked: SeriesQuestion
   readonly metrics: readonly MetricAnswer[]
 }
 
@@ -33,9 +33,9 @@ export function beforeRangeOf(range: DateRange, compare: Scope['compare']): Date
 }
 
 /** Asks for every metric and both ranges at once; a lost link is thrown, so that it is asked again. */
-export async function askCompare(asked: CompareQuestion): Promise<CompareAnswer> {
+export async function askSeries(asked: SeriesQuestion): Promise<SeriesAnswer> {
   const { metrics, beforeRange, ...common } = asked
-  const one = async ({ key, metric, variant }: CompareQuestion['metrics'][number]): Promise<MetricAnswer> => {
+  const one = async ({ key, metric, variant }: SeriesQuestion['metrics'][number]): Promise<MetricAnswer> => {
     const own = { ...common, metric, ...(variant === null ? {} : { variant }) }
     try {
       const [now, before] = await Promise.all([

@@ -1,4 +1,4 @@
-import { changeOf } from '../../../electron/contract/compare.ts'
+import { changeOf, changePercent, changesWithin } from '../../../electron/contract/compare.ts'
 import type { PeriodInfo, Provenance, SeriesTable, Total } from '../../../electron/contract/methods/query.ts'
 import type { Unit } from '../../../electron/contract/units.ts'
 import type { Granularity } from '../../charts/places.ts'
@@ -83,4 +83,15 @@ export function bySize<T extends { readonly values: Values; readonly total: Tota
 export function meanOf(values: Values): number | null {
   const known = values.filter((value) => value !== null)
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length
+}
+
+/** Against the same period of the range compared with; without one, against the period before. None where either is not whole. */
+export function changeAt(
+  panel: Panel,
+  { values, before }: Pick<PanelLine, 'values' | 'before'>,
+  at: number,
+): number | null {
+  if (!before) return changesWithin(panel.periods, [...values])[at] ?? null
+  if (panel.periods[at]?.partial !== false || panel.beforePeriods?.[at]?.partial !== false) return null
+  return changePercent(values[at] ?? null, before[at] ?? null)
 }
