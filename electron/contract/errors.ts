@@ -50,6 +50,9 @@ export const ERROR_CODES = [
   'backup.invalid',
   // the rest
   'export.too-large',
+  'export.foreign',
+  'export.edited',
+  'export.gone',
   'cancelled',
   'internal',
 ] as const

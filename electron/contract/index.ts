@@ -4,6 +4,7 @@ import { annotations } from './methods/annotations.ts'
 import { apps, platform } from './methods/apps.ts'
 import { changesMethods } from './methods/history-changes.ts'
 import { coverageMethods } from './methods/history-coverage.ts'
+import { exportMethods } from './methods/exports.ts'
 import { history, home, reports } from './methods/history.ts'
 import { job, jobs } from './methods/jobs.ts'
 import { query } from './methods/query.ts'
@@ -18,6 +19,7 @@ const coreMethods = {
   ...apps,
   ...platform,
   ...jobs,
+  ...exportMethods,
   ...query,
   ...membersQuery,
   ...cohortsQuery,

@@ -13,9 +13,17 @@ export const EXCEL_FORMATS: Record<Unit, string> = {
   decimal: '#,##0.00',
 }
 
+/** What a spreadsheet counts with: fifteen digits. More would be lost, or be another number, once a program saves the file again. */
+const DIGITS = 15
+
+/** A number as a spreadsheet holds it. */
+export const cellNumber = (value: number): number =>
+  Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS))
+
 /** The number a cell must hold so that EXCEL_FORMATS shows it rightly: percent is divided by 100. */
 export function excelValue(unit: Unit, value: number | null): number | null {
-  return value !== null && unit === 'percent' ? value / 100 : value
+  if (value === null) return null
+  return cellNumber(unit === 'percent' ? value / 100 : value)
 }
 
 /** A number as a reader expects it: thousands, two decimals of percent, mm:ss. Null is an empty string. */

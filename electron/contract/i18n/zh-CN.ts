@@ -59,7 +59,14 @@ export const zhCN: SharedTexts = {
       failed: '读写历史数据时出错。请运行诊断查看原因。',
     },
     backup: { invalid: '“{path}”不是可用的 Cygnet 备份，现有数据没有改动。请换一个备份文件。' },
-    export: { 'too-large': '要导出的内容超出了 Excel 的上限（{rows} 行）。请缩短日期范围，或减少小程序和报表。' },
+    export: {
+      'too-large': '要导出的内容超出了 Excel 的上限（{rows} 行）。请缩短日期范围，或减少小程序和报表。',
+      foreign:
+        '“{path}”里没有 Cygnet 的重现记录：它不是 Cygnet 导出的，或“数据来源”工作表被改动过。请选择导出时的原文件。',
+      edited:
+        '“{path}”导出后被改动过（工作表：{sheets}）。其中的重现记录仍完整，可以仍按记录重新生成，得到当时的数值。',
+      gone: '历史中已没有生成“{path}”所用的数据：其中 {apps} 个小程序已被移除。请先恢复当时的备份，再重新生成。',
+    },
     cancelled: '已取消。',
     internal: 'Cygnet 内部出错，这次操作没有完成。请重试，仍不行请把日志发给我们。',
   },

@@ -58,6 +58,8 @@ export const exportSummary = z.object({
   sheets: z.int(),
   cells: z.int(),
   seconds: z.number(),
+  /** Of a workbook made again: sheets whose values are not those of the former one; none where all are the same. */
+  differing: z.array(z.string()).optional(),
 })
 export type ExportSummary = z.infer<typeof exportSummary>
 

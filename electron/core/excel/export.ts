@@ -10,10 +10,15 @@ import { planWorkbook } from './plan.ts'
 const ROWS_A_STEP = 2_000
 
 /**
- * Asks the same questions as the screen and writes their answers as a workbook. Throws `report.unknown`, `app.unknown`, `file.exists`,
+ * Asks the same questions as the screen and writes their answers as a workbook; `sums` gets its sheets' checksums. Throws `report.unknown`, `app.unknown`, `file.exists`,
  * `file.unwritable`, `export.too-large`, `cancelled`.
  */
-export async function exportWorkbook(deps: ExportDeps, order: ExportOrder, temporary?: string): Promise<ExportSummary> {
+export async function exportWorkbook(
+  deps: ExportDeps,
+  order: ExportOrder,
+  temporary?: string,
+  sums?: Map<string, string>,
+): Promise<ExportSummary> {
   const started = performance.now()
   if (deps.signal?.aborted) throw new AppError('cancelled')
   const plan = planWorkbook(workbookInput(deps, order))
@@ -33,6 +38,7 @@ export async function exportWorkbook(deps: ExportDeps, order: ExportOrder, tempo
     })
   const bytes = await writeFileWhole(order.path, pack, { force: order.force, signal: deps.signal, temporary })
   deps.onProgress?.({ done: total, total, label: '' })
+  for (const [sheet, sum] of plan.seal.sums) sums?.set(sheet, sum)
   const seconds = (performance.now() - started) / 1000
   return { path: order.path, bytes, sheets: plan.sheets.length, cells, seconds }
 }

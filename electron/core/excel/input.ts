@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/errors.ts'
 import type { Overview, ReportTable } from '../../contract/methods/query.ts'
-import type { ExportDeps, ExportOrder, WorkbookQuery } from './order.ts'
+import { workbookRecord, type RecordOrder } from './record/order.ts'
+import type { ExportDeps, ExportOrder } from './order.ts'
 import type { ReportInfo, ReportSource, VariantSource, WorkbookInput } from './types.ts'
 
 /** What the workbook is made from: the overview, and a source of tables for every report chosen. */
@@ -25,9 +26,17 @@ export function workbookInput(deps: ExportDeps, order: ExportOrder): WorkbookInp
     reports: chosenReports(deps.catalogue, order.reports, chosen).map((info) =>
       reportSource(deps, order, info, chosen.get(info.id) ?? null, last),
     ),
+    recorded: recordedOf(deps, order, [...shown]),
     annotations: deps.annotations?.({ range, scope: order.scope }) ?? [],
     ...(deps.maxRows !== undefined && { maxRows: deps.maxRows }),
   }
+}
+
+/** The order as it can be given again: of all apps, those there are now. */
+function recordedOf(deps: ExportDeps, order: ExportOrder, apps: readonly number[]): RecordOrder {
+  const knownAt = order.asOf ?? deps.knownAt ?? new Date(deps.clock()).toISOString()
+  const scope = { apps: [...apps], tags: [] }
+  return { knownAt, order: workbookRecord.shape.order.parse({ ...order, scope }) }
 }
 
 /** The metric keys chosen, by report; empty where nobody chose. Throws `report.unknown`, `metric.unknown`. */
@@ -61,7 +70,8 @@ function chosenReports(
 }
 
 function overviewOf(deps: ExportDeps, order: ExportOrder, chosen: ReadonlyMap<string, ReadonlySet<string>>): Overview {
-  const { range, scope, asOf, compare } = order
+  const { range, scope, compare } = order
+  const asOf = order.asOf ?? deps.askAsOf
   const metrics = summaryMetrics(deps, order, chosen)
   return deps.query.overview({
     range,
@@ -122,13 +132,13 @@ function reportSource(
   const granularity = granularityOf(info, order.granularity)
   return {
     info,
-    variants: variants.map((variant) => variantSource(deps.query, order, info, variant, granularity, metrics, last)),
+    variants: variants.map((variant) => variantSource(deps, order, info, variant, granularity, metrics, last)),
   }
 }
 
 function variantSource(
-  query: WorkbookQuery,
-  { range, scope, asOf, locale }: ExportOrder,
+  { query, askAsOf }: ExportDeps,
+  { range, scope, asOf = askAsOf, locale }: ExportOrder,
   info: ReportInfo,
   { key, name }: ReportInfo['variants'][number],
   granularity: Granularity,

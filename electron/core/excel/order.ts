@@ -27,6 +27,10 @@ export interface ExportDeps {
   /** What people noted on days. */
   readonly annotations?: (input: AnnotationsInput) => Annotation[]
   readonly version: string
+  /** When the newest reply of the history had come; now where absent. */
+  readonly knownAt?: string
+  /** The moment whose knowledge is asked for where the order names none: a workbook is made again. */
+  readonly askAsOf?: string
   readonly clock: () => number
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (progress: NonNullable<Job['progress']>) => void

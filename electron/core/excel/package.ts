@@ -13,6 +13,7 @@ import {
   styleNumbers,
   type Parts,
 } from './parts.ts'
+import { Checksum } from './record/checksum.ts'
 import { rowsXml, SharedStrings } from './sheet-xml.ts'
 import type { WorkbookPlan } from './types.ts'
 import { attachTables } from './tables.ts'
@@ -58,12 +59,14 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
   for (const [path, xml] of parts) if (!streamed.has(path)) add(path, () => [xml])
   for (const { sheet, frame } of frames) {
     const watch = cells.reader(sheet.name)
+    const sum = plan.seal.sheets.has(sheet.name) ? new Checksum() : null
     add(frame.path, function* () {
       yield frame.head
-      yield* rowsXml(sheet.rows(), xf, strings, (row, values, filled) => {
+      yield* rowsXml(sheet.rows(), xf, strings, sum, (row, values, filled) => {
         watch?.(row, values)
         options.onRow(sheet.name, filled)
       })
+      if (sum) plan.seal.sums.set(sheet.name, sum.end())
       yield frame.tail
     })
   }

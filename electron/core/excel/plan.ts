@@ -3,6 +3,7 @@ import { createBook, rangeText, type Book, type SheetIndex } from './book.ts'
 import { fill, workbookTexts } from './i18n/index.ts'
 import { missingOf } from './missing.ts'
 import { SheetNames } from './names.ts'
+import { recordOf } from './record/record.ts'
 import { planCover } from './sheets/cover.ts'
 import { dataParts, dataSheetCount, EXCEL_ROWS, planData } from './sheets/data.ts'
 import { planDictionary } from './sheets/dictionary.ts'
@@ -26,14 +27,21 @@ export function planWorkbook(input: WorkbookInput): WorkbookPlan {
   const book = createBook(input, index)
   const missing = missingOf(book)
   const reports = filled.map((report) => planReport(book, report, index.reports.get(report.info.id) ?? report.info.id))
+  const sealed = [index.summary, ...index.reports.values(), ...index.data, index.dictionary]
+  const seal = { sheets: new Set(sealed), sums: new Map<string, string>() }
+  const record = recordOf(
+    input,
+    parts.flatMap(({ snapshots }) => snapshots),
+  )
   const plan = {
+    seal,
     sheets: [
       planCover(book, missing),
       planSummary(book, reports),
       ...reports,
       ...planData(book, parts, index.data, maxRows),
       planDictionary(book),
-      planProvenance(book, missing),
+      planProvenance(book, missing, record, seal),
     ],
     styles: book.styles.all,
     font: book.t.font,

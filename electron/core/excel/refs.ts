@@ -1,4 +1,5 @@
 import { parseDay, type Day } from '../../contract/calendar.ts'
+import { cellNumber } from '../../contract/units.ts'
 import type { CellRange } from './types.ts'
 
 const SHANGHAI_MS = 8 * 3_600_000
@@ -37,7 +38,7 @@ export function dateSerial(text: string): number | null {
 
 /** An ISO moment as Excel's serial number of the Shanghai wall clock, to the second. */
 export function momentSerial(moment: string): number {
-  return Math.round((Date.parse(moment) + SHANGHAI_MS) / 1000) / (DAY_MS / 1000) + EPOCH
+  return cellNumber(Math.round((Date.parse(moment) + SHANGHAI_MS) / 1000) / (DAY_MS / 1000) + EPOCH)
 }
 
 /** An ISO moment as people in China read it: `2026-11-24 09:12`. */

@@ -1,4 +1,5 @@
 import { columnLetters } from './refs.ts'
+import { digestOf, type Checksum, type TextDigest } from './record/checksum.ts'
 import type { CellValue, PlanRow } from './types.ts'
 
 /** Characters of XML handed on at a time. */
@@ -6,19 +7,23 @@ const CHUNK = 1 << 16
 /** Excel holds no longer text in a cell. */
 const MAX_TEXT = 32_767
 
+/** A text's number, and its part in a checksum. */
+interface SharedText extends TextDigest {
+  readonly index: number
+}
+
 /** Every text of the workbook once; cells hold its number. */
 export class SharedStrings {
-  readonly #index = new Map<string, number>()
+  readonly #index = new Map<string, SharedText>()
   #uses = 0
 
-  /** The number of a text. */
-  add(text: string): number {
+  add(text: string): SharedText {
     this.#uses += 1
     const known = this.#index.get(text)
     if (known !== undefined) return known
-    const index = this.#index.size
-    this.#index.set(text, index)
-    return index
+    const added = { index: this.#index.size, ...digestOf(asWritten(text)) }
+    this.#index.set(text, added)
+    return added
   }
 
   /** `xl/sharedStrings.xml`, in pieces; after every sheet was written. */
@@ -45,6 +50,7 @@ export function* rowsXml(
   rows: Iterable<PlanRow>,
   xf: readonly number[],
   strings: SharedStrings,
+  sum: Checksum | null,
   onRow: (row: number, values: readonly CellValue[], filled: number) => void,
 ): Iterable<string> {
   const letters: string[] = []
@@ -57,15 +63,22 @@ export function* rowsXml(
     let filled = 0
     for (let c = 0; c < values.length; c += 1) {
       const style = styles[c]
-      const value = values[c] ?? null
+      // no text at all is a blank: programs that save a file again leave it out
+      const value = values[c] === '' ? null : (values[c] ?? null)
       if (!style && value === null) continue
       if (value !== null) filled += 1
       const ref = `<c r="${(letters[c] ??= columnLetters(c + 1))}${r}" s="${style ? (xf[style.index] ?? 0) : 0}"`
-      if (typeof value === 'number' && Number.isFinite(value)) xml += `${ref}><v>${value}</v></c>`
-      else if (typeof value === 'string') xml += `${ref} t="s"><v>${strings.add(value)}</v></c>`
-      else if (typeof value === 'object' && value !== null)
+      if (typeof value === 'number' && Number.isFinite(value)) {
+        sum?.number(r, c + 1, value)
+        xml += `${ref}><v>${value}</v></c>`
+      } else if (typeof value === 'string') {
+        const text = strings.add(value)
+        sum?.text(r, c + 1, text)
+        xml += `${ref} t="s"><v>${text.index}</v></c>`
+      } else if (typeof value === 'object' && value !== null) {
+        sum?.number(r, c + 1, value.value)
         xml += `${ref}><f>${escapeText(value.formula)}</f><v>${value.value}</v></c>`
-      else xml += `${ref}/>`
+      } else xml += `${ref}/>`
     }
     xml += '</row>'
     onRow(r, values, filled)
@@ -86,11 +99,15 @@ function openRow({ height, outline }: PlanRow, r: number): string {
 const SPECIAL = /[&<>]|_x[0-9A-Fa-f]{4}_|[\u{0}-\u{8}\u{b}-\u{1f}\u{fffe}\u{ffff}]/gu
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
+/** What of a text a cell can hold. */
+function asWritten(text: string): string {
+  const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
+  return short.isWellFormed() ? short : short.toWellFormed()
+}
+
 /** Text for an element or attribute: what XML cannot hold is written as Excel does, `_x0007_`. */
 export function escapeText(text: string): string {
-  const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text
-  const whole = short.isWellFormed() ? short : short.toWellFormed()
-  return whole.replace(SPECIAL, (found) => {
+  return asWritten(text).replace(SPECIAL, (found) => {
     const named = NAMED[found]
     if (named !== undefined) return named
     if (found.length > 1) return `_x005F${found}`

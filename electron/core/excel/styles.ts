@@ -33,7 +33,7 @@ export interface StyleSpec {
   readonly colour?: string
   readonly fill?: string
   readonly format?: string
-  readonly align?: 'left' | 'center' | 'right'
+  readonly align?: 'left' | 'center' | 'right' | 'fill'
   readonly middle?: boolean
   readonly wrap?: boolean
   readonly indent?: number
@@ -85,6 +85,7 @@ const FRAME = [
   'label',
   'fact',
   'note',
+  'record',
   'why',
   'header',
   'headerLeft',
@@ -180,6 +181,8 @@ const frames: Readonly<Record<FrameStyle, StyleSpec>> = {
   label: { colour: ink2, middle: true },
   fact: { middle: true },
   note: { size: SMALL, colour: ink2, middle: true },
+  // cut off at the cell's edge: a program reads it
+  record: { size: SMALL, colour: ink3, middle: true, align: 'fill' },
   why: {
     size: SMALL,
     colour: ink3,

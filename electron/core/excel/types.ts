@@ -4,6 +4,7 @@ import type { Comparison, Overview, ReportTable, SeriesTable } from '../../contr
 import type { Locale } from '../../contract/primitives.ts'
 import type { PlanChart } from './charts/types.ts'
 import type { CellRange, CellValue } from './ranges.ts'
+import type { RecordOrder } from './record/order.ts'
 import type { Style } from './styles.ts'
 
 export type { CellRange, CellValue } from './ranges.ts'
@@ -55,6 +56,8 @@ export interface WorkbookInput {
   readonly reports: readonly ReportSource[]
   /** What people noted on days of the range, oldest first. */
   readonly annotations: readonly Annotation[]
+  /** What the workbook is recorded to be made from. */
+  readonly recorded: RecordOrder
   /** Rows a sheet may hold; Excel's own limit where absent. */
   readonly maxRows?: number
 }
@@ -141,6 +144,8 @@ export interface TableColumn {
 /** A workbook as data: everything about it is decided, nothing written. */
 export interface WorkbookPlan {
   readonly sheets: readonly PlanSheet[]
+  /** The checksums of these sheets, put in as each is written; the record on a later sheet tells them. */
+  readonly seal: { readonly sheets: ReadonlySet<string>; readonly sums: Map<string, string> }
   readonly styles: readonly Style[]
   readonly font: string
   readonly locale: Locale

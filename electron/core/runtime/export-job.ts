@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../contract/errors.ts'
-import type { ExportInput, ExportSummary } from '../../contract/methods/jobs.ts'
 import type { Locale } from '../../contract/primitives.ts'
 import { temporaryFor } from '../excel/file.ts'
-import { exportHere, type ExportControl, type ExportData } from './export-run.ts'
+import { exportHere } from './export-run.ts'
+import type { ExportAnswers, ExportControl, ExportData, ExportTask } from './export-task.ts'
 import type { ExportMessage } from './export-worker.ts'
 
-export interface ExportJob extends ExportControl {
+export interface ExportJob<T extends ExportTask = ExportTask> extends ExportControl {
   readonly storePath: string
-  /** The built export worker; the workbook is written in this thread where absent. */
+  /** The built export worker; the work is done in this thread where absent. */
   readonly workerUrl?: URL | undefined
-  readonly input: ExportInput
+  readonly task: T
   readonly locale: Locale
   /** Milliseconds since the epoch; the present where absent. */
   readonly now?: number | undefined
@@ -21,29 +21,39 @@ export interface ExportJob extends ExportControl {
 /** How long a cancelled worker may take to stop by itself before its thread is ended. */
 const STOP_MS = 3_000
 
+type Answer<T extends ExportTask> = ExportAnswers[T['kind']]
+
 /**
- * Writes a workbook, in a worker of its own where there is one. The file is there whole or not at all, also when the worker dies. Throws
- * what `exportHere` throws, and `internal` when the worker ends without a word.
+ * Does a task about a workbook, in a worker of its own where there is one. A file it writes is there whole or not at all, also when the worker
+ * dies. Throws what `exportHere` throws, and `internal` when the worker ends without a word.
  */
-export async function runExport(job: ExportJob): Promise<ExportSummary> {
-  const { storePath, input, locale, workerUrl, signal } = job
-  const temporary = temporaryFor(input.path)
-  const now = job.now ?? Date.now()
-  const data: ExportData = { storePath, input, locale, now, version: job.version ?? '', temporary }
+export async function runExport<T extends ExportTask>(job: ExportJob<T>): Promise<Answer<T>> {
+  const { storePath, task, locale, workerUrl, signal } = job
+  const temporary = temporaryFor(targetOf(task))
+  const data: ExportData = {
+    storePath,
+    task,
+    locale,
+    now: job.now ?? Date.now(),
+    version: job.version ?? '',
+    temporary,
+  }
   if (signal?.aborted) throw new AppError('cancelled')
-  if (!workerUrl) return exportHere(data, job)
+  if (!workerUrl) return (await exportHere(data, job)) as Answer<T>
   try {
-    return await inWorker(workerUrl, data, job)
+    return (await inWorker(workerUrl, data, job)) as Answer<T>
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }
 }
 
+const targetOf = ({ input }: ExportTask) => ('out' in input ? input.out : input.path)
+
 async function inWorker(
   workerUrl: URL,
   data: ExportData,
   { signal, onProgress }: ExportControl,
-): Promise<ExportSummary> {
+): Promise<ExportAnswers[ExportTask['kind']]> {
   const worker = new Worker(workerUrl, { workerData: data })
   let timer: NodeJS.Timeout | undefined
   const stop = () => {
@@ -52,10 +62,10 @@ async function inWorker(
   }
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    return await new Promise<ExportSummary>((resolve, reject) => {
+    return await new Promise<ExportAnswers[ExportTask['kind']]>((resolve, reject) => {
       worker.on('message', (message: ExportMessage) => {
         if (message.type === 'progress') onProgress?.(message.progress)
-        else if (message.type === 'done') resolve(message.summary)
+        else if (message.type === 'done') resolve(message.answer)
         else reject(AppError.fromShape(message.error))
       })
       worker.once('error', (error) => {

@@ -1,53 +1,48 @@
-import { describeCatalogue } from '../catalogue/index.ts'
 import type { AnnotationsInput } from '../../contract/methods/annotations.ts'
-import type { ExportInput, ExportSummary, Job } from '../../contract/methods/jobs.ts'
-import type { Locale } from '../../contract/primitives.ts'
+import { describeCatalogue } from '../catalogue/index.ts'
 import { exportWorkbook } from '../excel/export.ts'
+import type { ExportDeps } from '../excel/order.ts'
 import { listAnnotations } from '../service/annotations.ts'
 import { queryOver } from '../service/query-over.ts'
-import { openStore } from '../store/open.ts'
-
-/** What a workbook is written from; plain data, so that it reaches a worker. */
-export interface ExportData {
-  readonly storePath: string
-  readonly input: ExportInput
-  readonly locale: Locale
-  /** The moment the workbook is made at, milliseconds since the epoch. */
-  readonly now: number
-  /** Cygnet's own, for the cover and the properties. */
-  readonly version: string
-  /** The file written to until the workbook is whole; in the folder of `input.path`. */
-  readonly temporary: string
-}
-
-export interface ExportControl {
-  readonly signal?: AbortSignal | undefined
-  readonly onProgress?: ((progress: NonNullable<Job['progress']>) => void) | undefined
-}
+import { openStore, type Store } from '../store/open.ts'
+import { inspectWorkbook, reproduceWorkbook } from './export-again.ts'
+import type { ExportAnswers, ExportControl, ExportData, ExportTask } from './export-task.ts'
 
 /**
- * Writes one workbook in this thread, from the history as it is when it begins. Throws `report.unknown`, `app.unknown`, `file.exists`,
- * `file.unwritable`, `export.too-large`, `cancelled` and what opening the history can throw.
+ * Does one task in this thread, from the history as it is when it begins. Throws what the contract says of `export.start`,
+ * `export.reproduce` and `export.inspect`, and what opening the history can throw.
  */
-export async function exportHere(data: ExportData, control: ExportControl): Promise<ExportSummary> {
-  const clock = () => data.now
-  const store = openStore(data.storePath, { readonly: true, frozen: true, clock })
+export async function exportHere(data: ExportData, control: ExportControl): Promise<ExportAnswers[ExportTask['kind']]> {
+  const store = openStore(data.storePath, { readonly: true, frozen: true, clock: () => data.now })
   try {
-    const query = queryOver(store, clock, () => data.locale)
-    const deps = {
-      query,
-      apps: store.apps.list(),
-      catalogue: describeCatalogue(),
-      annotations: (input: AnnotationsInput) => listAnnotations(store, input),
-      version: data.version,
-      clock,
+    const { task } = data
+    switch (task.kind) {
+      case 'export': {
+        const deps = { ...depsOf(store, data), ...controlled(control) }
+        return await exportWorkbook(deps, { ...task.input, locale: data.locale }, data.temporary)
+      }
+      case 'reproduce':
+        return await reproduceWorkbook(store, data, task.input, controlled(control))
+      case 'inspect':
+        return await inspectWorkbook(store, data, task.input)
     }
-    return await exportWorkbook(
-      { ...deps, signal: control.signal, ...(control.onProgress && { onProgress: control.onProgress }) },
-      { ...data.input, locale: data.locale },
-      data.temporary,
-    )
   } finally {
     store.close()
+  }
+}
+
+const controlled = ({ signal, onProgress }: ExportControl) => ({ signal, ...(onProgress && { onProgress }) })
+
+function depsOf(store: Store, { now, locale, version }: ExportData): ExportDeps {
+  const clock = () => now
+  const newest = store.snapshots.newest()?.fetchedAt ?? 0
+  return {
+    query: queryOver(store, clock, () => locale),
+    apps: store.apps.list(),
+    catalogue: describeCatalogue(),
+    annotations: (input: AnnotationsInput) => listAnnotations(store, input),
+    version,
+    knownAt: new Date(Math.max(now, newest)).toISOString(),
+    clock,
   }
 }

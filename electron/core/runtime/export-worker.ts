@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError, type AppErrorShape } from '../../contract/errors.ts'
-import type { ExportSummary, Job } from '../../contract/methods/jobs.ts'
-import { exportHere, type ExportData } from './export-run.ts'
+import type { Job } from '../../contract/methods/jobs.ts'
+import { exportHere } from './export-run.ts'
+import type { ExportAnswers, ExportData, ExportTask } from './export-task.ts'
 
 /** What the worker says; after `done` or `failed` it ends. */
 export type ExportMessage =
   | { readonly type: 'progress'; readonly progress: NonNullable<Job['progress']> }
-  | { readonly type: 'done'; readonly summary: ExportSummary }
+  | { readonly type: 'done'; readonly answer: ExportAnswers[ExportTask['kind']] }
   | { readonly type: 'failed'; readonly error: AppErrorShape }
 
 if (!parentPort) throw new Error('the export worker runs in a worker thread only')
@@ -22,13 +23,13 @@ port.once('message', () => {
 })
 
 try {
-  const summary = await exportHere(workerData as ExportData, {
+  const answer = await exportHere(workerData as ExportData, {
     signal: controller.signal,
     onProgress: (progress) => {
       say({ type: 'progress', progress })
     },
   })
-  say({ type: 'done', summary })
+  say({ type: 'done', answer })
 } catch (thrown) {
   say({ type: 'failed', error: AppError.from(thrown).toShape() })
 } finally {

@@ -1,27 +1,42 @@
 import type { Handlers } from '../../contract/index.ts'
+import type { ExportAnswers, ExportTask } from '../runtime/export-task.ts'
 import type { Context } from './context.ts'
+import type { JobControl } from './job-runner.ts'
 
-/** Workbooks are written in a worker of their own; only a path and progress come back. */
-export function exportHandlers(context: Context): Pick<Handlers, 'export.start'> {
+type ExportHandlers = Pick<Handlers, 'export.start' | 'export.inspect' | 'export.reproduce'>
+
+/** Workbooks are written and read in a worker of their own; only a path, progress and what was found come back. */
+export function exportHandlers(context: Context): ExportHandlers {
   return {
-    'export.start': (input) => {
-      const job = context.store().jobs.start('export', input)
-      const locale = input.locale ?? context.locale()
-      context.jobs.start(job, async (control) => {
-        const { runExport } = await import('../runtime/export-job.ts')
-        const summary = await runExport({
-          storePath: context.storePath,
-          workerUrl: context.options.exportWorker,
-          input,
-          locale,
-          now: context.clock(),
-          version: context.options.version,
-          onProgress: control.progress,
-          signal: control.signal,
-        })
-        return { state: 'done', export: summary }
-      })
-      return { job }
-    },
+    'export.start': (input) => startExport(context, { kind: 'export', input }),
+    'export.reproduce': (input) => startExport(context, { kind: 'reproduce', input }),
+    'export.inspect': (input) => exportTask(context, { kind: 'inspect', input }),
   }
+}
+
+/** Starts a task that writes a workbook, as a job. */
+export function startExport(context: Context, task: Exclude<ExportTask, { kind: 'inspect' }>): { job: number } {
+  const { input } = task
+  const job = context
+    .store()
+    .jobs.start('export', 'out' in input ? { ...input, path: input.out, from: input.path } : input)
+  context.jobs.start(job, async (control) => ({ state: 'done', export: await exportTask(context, task, control) }))
+  return { job }
+}
+
+export async function exportTask<T extends ExportTask>(
+  context: Context,
+  task: T,
+  control?: JobControl,
+): Promise<ExportAnswers[T['kind']]> {
+  const { runExport } = await import('../runtime/export-job.ts')
+  return runExport({
+    storePath: context.storePath,
+    workerUrl: context.options.exportWorker,
+    task,
+    locale: (task.kind === 'export' ? task.input.locale : undefined) ?? context.locale(),
+    now: context.clock(),
+    version: context.options.version,
+    ...(control && { onProgress: control.progress, signal: control.signal }),
+  })
 }

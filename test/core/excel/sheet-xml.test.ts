@@ -12,6 +12,7 @@ const xmlOf = (rows: readonly PlanRow[], strings = new SharedStrings()) =>
       rows,
       stylesFor('en').all.map((_, i) => i + 1),
       strings,
+      null,
       () => undefined,
     ),
   ].join('')

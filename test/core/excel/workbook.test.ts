@@ -18,7 +18,10 @@ const sheetOf = (book: ReadBook, name: string) => book.sheets.find((sheet) => sh
 const FORMATS = { count: '#,##0', percent: '0.00%', seconds: '#,##0', decimal: '#,##0.00' }
 /** What a cell must hold for a number of the API. */
 const inCell = (unit: string, value: number | null | undefined) =>
-  value === null || value === undefined ? undefined : unit === 'percent' ? value / 100 : value
+  value === null || value === undefined
+    ? undefined
+    : // a spreadsheet counts with fifteen digits
+      Number((unit === 'percent' ? value / 100 : value).toPrecision(15))
 
 test.skipIf(python === null)(
   'the long data holds every number of every query, blanks for the unknown ones, and no more',

@@ -65,11 +65,11 @@ test('the worker writes the very workbook this thread would, and tells how far i
   const storePath = sampledStore(folder)
   const told: NonNullable<Job['progress']>[] = []
   const job = { storePath, locale: 'zh-CN' as const, now: NOW, version: '0.1.0' }
-  const here = await runExport({ ...job, input: orderFor(join(folder, 'here.xlsx')) })
+  const here = await runExport({ ...job, task: { kind: 'export', input: orderFor(join(folder, 'here.xlsx')) } })
   const there = await runExport({
     ...job,
     workerUrl,
-    input: orderFor(join(folder, 'there.xlsx')),
+    task: { kind: 'export', input: orderFor(join(folder, 'there.xlsx')) },
     onProgress: (progress) => told.push(progress),
   })
   expect({ ...there, path: '', seconds: 0 }).toEqual({ ...here, path: '', seconds: 0 })
@@ -86,11 +86,13 @@ test('an error keeps its code and details on the way out of the worker', async (
   const path = join(folder, 'a.xlsx')
   writeFileSync(path, 'theirs')
   const job = { storePath, locale: 'en' as const, workerUrl, now: NOW }
-  await expect(runExport({ ...job, input: orderFor(path) })).rejects.toMatchObject({
+  await expect(runExport({ ...job, task: { kind: 'export', input: orderFor(path) } })).rejects.toMatchObject({
     code: 'file.exists',
     details: { path },
   })
-  expect(await codeOf(runExport({ ...job, input: orderFor(path, { reports: ['none'] }) }))).toBe('report.unknown')
+  expect(
+    await codeOf(runExport({ ...job, task: { kind: 'export', input: orderFor(path, { reports: ['none'] }) } })),
+  ).toBe('report.unknown')
   expect(readFileSync(path, 'utf8')).toBe('theirs')
 })
 
@@ -105,7 +107,7 @@ test('cancelled, the worker stops and leaves nothing behind', async () => {
     locale: 'zh-CN',
     workerUrl,
     now: NOW,
-    input: orderFor(target),
+    task: { kind: 'export', input: orderFor(target) },
     signal: controller.signal,
     onProgress: () => {
       controller.abort()
@@ -129,7 +131,14 @@ test('cancelled in this thread, nothing is left either, and nothing is thrown th
   const onProgress = () => {
     controller.abort()
   }
-  const run = runExport({ storePath, locale: 'zh-CN', now: NOW, input, signal: controller.signal, onProgress })
+  const run = runExport({
+    storePath,
+    locale: 'zh-CN',
+    now: NOW,
+    task: { kind: 'export', input },
+    signal: controller.signal,
+    onProgress,
+  })
   await expect(run).rejects.toMatchObject({ code: 'cancelled' })
   expect(readdirSync(folder).filter((name) => !name.startsWith('history.db'))).toEqual([])
 })
@@ -143,7 +152,7 @@ test('a worker that dies is an error, not a wait for ever', async () => {
     storePath,
     locale: 'en',
     workerUrl: pathToFileURL(dying),
-    input: orderFor(join(folder, 'a.xlsx')),
+    task: { kind: 'export', input: orderFor(join(folder, 'a.xlsx')) },
   })
   expect(await codeOf(run)).toBe('internal')
 })

@@ -122,6 +122,9 @@ export const en: WorkbookTexts = {
   note: 'Note',
   coverage: 'Rows',
   provenanceLead: 'Every number comes from a snapshot of a sync; its id leads to the raw reply in Cygnet’s history.',
+  record: 'Record',
+  recordLead:
+    'From this record Cygnet makes the workbook again, value for value, and tells what has changed since (cygnet export --reproduce).',
   dictionaryLead: 'What the metrics of this workbook mean and how they add up.',
   dataLead: 'One number a row. Percentages are stored as fractions and shown as percent.',
 }

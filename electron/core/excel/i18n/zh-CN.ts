@@ -120,6 +120,8 @@ export const zhCN = {
   note: '说明',
   coverage: '行数',
   provenanceLead: '每个数字都出自一次同步留下的快照；凭快照号可在 Cygnet 的历史记录里查到原始回复。',
+  record: '重现记录',
+  recordLead: 'Cygnet 可凭此记录按当时的数据重新生成本工作簿，并列出此后的数据变化（cygnet export --reproduce）。',
   dictionaryLead: '本工作簿所用指标的定义与口径。',
   dataLead: '每行一个数字。百分比以小数存储并按百分比显示。',
 }

@@ -16,6 +16,8 @@ interface Part {
   readonly report: ReportSource
   readonly variant: VariantSource
   readonly rows: number
+  /** The ids of all it was made from. */
+  readonly snapshots: readonly number[]
 }
 
 const WIDTHS = [24, 18, 14, 10, 12, 12, 18, 26, 14, 30, 26, 10, 14, 10, 17]
@@ -25,7 +27,8 @@ export function dataParts(reports: readonly ReportSource[]): Part[] {
   return reports.flatMap((report) =>
     report.variants.map((variant) => {
       const table = variant.table()
-      return { report, variant, rows: table.rows.length * table.columns.length }
+      const snapshots = table.sources.flatMap((source) => source.snapshots.map(({ snapshot }) => snapshot))
+      return { report, variant, rows: table.rows.length * table.columns.length, snapshots }
     }),
   )
 }

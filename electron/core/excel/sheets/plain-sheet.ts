@@ -13,6 +13,8 @@ export interface ListSheet {
   readonly rowCount: number
   readonly rows: () => Iterable<PlanRow>
   readonly rangeName: readonly string[]
+  /** Rows below the list. */
+  readonly after?: { readonly rowCount: number; readonly rows: () => Iterable<PlanRow> }
 }
 
 /** Rows above the header of a list. */
@@ -43,7 +45,7 @@ export function planList(book: Book, list: ListSheet): PlanSheet {
     name: list.name,
     tab: null,
     widths: list.widths,
-    rowCount: ABOVE + 1 + list.rowCount,
+    rowCount: ABOVE + 1 + list.rowCount + (list.after?.rowCount ?? 0),
     rows: function* () {
       yield lineRow(list.title, frame.title, 28)
       yield lineRow(list.lead, frame.subtitle, 18)
@@ -51,6 +53,7 @@ export function planList(book: Book, list: ListSheet): PlanSheet {
       yield EMPTY_ROW
       yield header
       yield* list.rows()
+      if (list.after) yield* list.after.rows()
     },
     freeze: { rows: ABOVE + 1, columns: 1 },
     filter: null,

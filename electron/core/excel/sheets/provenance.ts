@@ -1,14 +1,22 @@
 import { worded, type Book } from '../book.ts'
 import type { Missing } from '../missing.ts'
 import { dateSerial, momentSerial } from '../refs.ts'
-import type { PlanRow, PlanSheet, ReportSource, VariantSource } from '../types.ts'
+import type { WorkbookRecord } from '../record/order.ts'
+import { recordRowCount, recordRows, type RecordRow } from '../record/record.ts'
+import { EMPTY_ROW, lineRow, RowMaker } from '../rows.ts'
+import type { PlanRow, PlanSheet, ReportSource, VariantSource, WorkbookPlan } from '../types.ts'
 import { appName } from './period-sections.ts'
 import { planList } from './plain-sheet.ts'
 
 const WIDTHS = [24, 18, 16, 12, 13, 13, 12, 19, 10, 34, 34]
 
-/** Which sync each app's numbers came from, report by report; then what is missing. */
-export function planProvenance(book: Book, missing: readonly Missing[]): PlanSheet {
+/** Which sync each app's numbers came from, report by report; then what is missing; last the record to make the workbook again from. */
+export function planProvenance(
+  book: Book,
+  missing: readonly Missing[],
+  record: WorkbookRecord,
+  seal: WorkbookPlan['seal'],
+): PlanSheet {
   const { t, input } = book
   const rows = input.reports.reduce(
     (sum, report) => sum + report.variants.reduce((more, variant) => more + countOf(variant), 0),
@@ -38,6 +46,11 @@ export function planProvenance(book: Book, missing: readonly Missing[]): PlanShe
       for (const gap of missing) yield missingRow(book, gap)
     },
     rangeName: ['provenance'],
+    after: {
+      rowCount: 3 + recordRowCount(record, seal.sheets.size),
+      // asked for when every sheet before was written
+      rows: () => recordLines(book, recordRows(record, seal.sums, seal.sheets.size)),
+    },
   })
 }
 
@@ -92,4 +105,12 @@ function missingRow({ t, styles, input }: Book, gap: Missing): PlanRow {
     styles: [text, text, text, text, day, day, id, moment, id, text, wrap],
     height: 18,
   }
+}
+
+function* recordLines({ t, styles }: Book, rows: readonly RecordRow[]): Iterable<PlanRow> {
+  const { heading, note, record } = styles.frame
+  yield EMPTY_ROW
+  yield lineRow(t.record, heading, 22)
+  yield lineRow(t.recordLead, note, 16)
+  for (const [mark, text] of rows) yield new RowMaker().set(1, mark, note).set(2, text, record).row(16)
 }

@@ -1,6 +1,8 @@
 import type { Comparison, SeriesInput } from '../../../contract/methods/query.ts'
 import { AppError } from '../../../contract/errors.ts'
-import { readAsOf, readRange, toContract, type RangeOptions } from '../dates.ts'
+import type { ExportSummary } from '../../../contract/methods/jobs.ts'
+import type { Core } from '../../../core/service/core.ts'
+import { readAsOf, readRange, toContract } from '../dates.ts'
 import { EXIT } from '../exit.ts'
 import { followJob } from '../follow.ts'
 import { present } from '../numbers.ts'
@@ -9,21 +11,31 @@ import type { Session } from '../session.ts'
 import { formatBytes } from '../sizes.ts'
 import { UsageError } from '../usage-error.ts'
 
-export interface ExportOptions extends RangeOptions, ScopeOptions {
+export interface ExportOptions extends ScopeOptions {
+  readonly from?: string
+  readonly to?: string
   readonly report?: string[]
   readonly metric?: string[]
   readonly granularity?: SeriesInput['granularity']
   readonly asOf?: string
   readonly compare?: Comparison
-  readonly out: string
+  readonly out?: string
   readonly force?: boolean
+  /** A workbook to make again. */
+  readonly reproduce?: string
+  readonly edited?: boolean
+  /** A template's name. */
+  readonly template?: string
 }
 
 export async function exportWorkbook(session: Session, options: ExportOptions): Promise<number> {
+  if (options.reproduce !== undefined) return (await import('./export-again.ts')).exportAgain(session, options)
+  const from = needed(session, '--from', options.from)
+  const out = needed(session, '--out', options.out)
   const input = present({
-    range: toContract(readRange(session, options)),
+    range: toContract(readRange(session, { ...options, from })),
     asOf: readAsOf(session, options.asOf),
-    path: readOut(session, options.out),
+    path: readOut(session, out),
     reports: await readReports(session, options.report),
     metrics: await readMetrics(session, options.metric),
     granularity: options.granularity,
@@ -33,22 +45,36 @@ export async function exportWorkbook(session: Session, options: ExportOptions): 
     force: options.force ?? false,
   })
   const core = await session.core()
-  const job = await followJob(session, core, () => core.call('export.start', input))
-  if (job.state !== 'done' || !job.export) {
-    if (job.error === null || job.error.code === 'cancelled') throw new AppError('cancelled')
-    throw AppError.fromShape(job.error)
-  }
-  const { path, sheets, cells, bytes, seconds } = job.export
-  session.print(job.export, () =>
-    session.t('export.done', {
-      path,
-      sheets,
-      cells: cells.toLocaleString(session.locale),
-      size: formatBytes(bytes),
-      seconds: seconds.toFixed(1),
-    }),
-  )
+  const workbook = await finishedExport(session, core, () => core.call('export.start', input))
+  session.print(workbook, () => exportDone(session, workbook))
   return EXIT.done
+}
+
+function needed(session: Session, option: string, value: string | undefined): string {
+  if (value !== undefined) return value
+  throw new UsageError(session.t('usage.missingOption', { option }), { field: option })
+}
+
+/** Follows a job that writes a workbook to its end. Throws what it failed with. */
+export async function finishedExport(
+  session: Session,
+  core: Core,
+  start: () => Promise<{ job: number }>,
+): Promise<ExportSummary> {
+  const job = await followJob(session, core, start)
+  if (job.state === 'done' && job.export) return job.export
+  if (job.error === null || job.error.code === 'cancelled') throw new AppError('cancelled')
+  throw AppError.fromShape(job.error)
+}
+
+export function exportDone(session: Session, { path, sheets, cells, bytes, seconds }: ExportSummary): string {
+  return session.t('export.done', {
+    path,
+    sheets,
+    cells: cells.toLocaleString(session.locale),
+    size: formatBytes(bytes),
+    seconds: seconds.toFixed(1),
+  })
 }
 
 /** Where to write, as an absolute path. Throws a usage error for another ending than .xlsx. */

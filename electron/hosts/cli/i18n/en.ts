@@ -84,6 +84,8 @@ export const en: CliTexts = {
       report: 'fetch only this report; may be repeated',
       exportReport: 'only this report; may be repeated',
       exportMetric: 'only this metric (report/metric); may be repeated',
+      reproduce: 'tell what has changed since this workbook was written; with --out make it again as it was',
+      edited: 'make it again although the file was edited since',
       granularitySync: 'time granularity; may be repeated, day by default',
       granularity: 'time granularity',
       concurrency: 'requests at a time, 1 to 32',
@@ -257,6 +259,18 @@ export const en: CliTexts = {
   },
   export: {
     done: 'Wrote {path} ({sheets} sheets, {cells} cells, {size}) in {seconds} s.',
+  },
+  again: {
+    made: 'Made at {at} with Cygnet {version}: {from} to {to}, {apps} mini programs',
+    edited: 'Edited after it was exported: {list}',
+    removed: 'No longer in the history: {list}',
+    unchanged: 'All of its {compared} values are still the same.',
+    changed: '{changed} of {compared} values are different now:',
+    more: 'and {count} more: see --json.',
+    whole: 'whole range',
+    same: 'Every value is the same as in the former workbook.',
+    differing: 'These sheets differ from the former workbook: {list}',
+    columns: { app: 'Mini program', report: 'Report', item: 'Item', metric: 'Metric', before: 'Then', now: 'Now' },
   },
   reports: {
     columns: { key: 'Metric', name: 'Name', unit: 'Unit', overTime: 'Over time', overApps: 'Over apps' },

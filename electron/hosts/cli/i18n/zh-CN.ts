@@ -84,6 +84,8 @@ export const zhCN = {
       report: '只同步这个报表，可重复',
       exportReport: '只导出这个报表，可重复',
       exportMetric: '只导出该指标（报表/指标），可重复',
+      reproduce: '查看这份报表导出之后数据有何变化；加 --out 则按当时的数据重新生成',
+      edited: '文件导出后被改动过也重新生成',
       granularitySync: '时间粒度，可重复，默认按日',
       granularity: '时间粒度',
       concurrency: '同时进行的请求数，1 到 32',
@@ -253,6 +255,18 @@ export const zhCN = {
   },
   export: {
     done: '已导出 {path}（{sheets} 个工作表，{cells} 个单元格，{size}），用时 {seconds} 秒。',
+  },
+  again: {
+    made: '生成于 {at}（Cygnet {version}）：{from} 至 {to}，{apps} 个小程序',
+    edited: '导出后被改动的工作表：{list}',
+    removed: '历史中已移除：{list}',
+    unchanged: '全部 {compared} 个数值至今未变。',
+    changed: '{compared} 个数值中有 {changed} 个已变化：',
+    more: '另有 {count} 个，见 --json。',
+    whole: '整段',
+    same: '与原报表的每个数值都相同。',
+    differing: '与原报表不同的工作表：{list}',
+    columns: { app: '小程序', report: '报表', item: '项目', metric: '指标', before: '当时', now: '现在' },
   },
   reports: {
     columns: { key: '指标', name: '名称', unit: '单位', overTime: '按时间汇总', overApps: '跨小程序汇总' },

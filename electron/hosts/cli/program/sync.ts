@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { addCommand, option, repeatable, type Building } from './base.ts'
-import { asOfOption, compareOption, forceOption, rangeOptions, scopeOptions } from './options.ts'
+import { asOfOption, compareOption, forceOption, scopeOptions } from './options.ts'
 import type { ExportOptions } from '../commands/export.ts'
 import type { SyncOptions } from '../commands/sync.ts'
 
@@ -37,15 +37,18 @@ export function addSync(program: Command, building: Building): void {
       name: 'export',
       description: t('help.commands.export'),
       options: [
-        ...rangeOptions(session),
+        option('--from <D>', t('help.options.from')),
+        option('--to <D>', t('help.options.to')),
         ...scopeOptions(session),
         repeatable('--report <R>', t('help.options.exportReport')),
         repeatable('--metric <REPORT/METRIC>', t('help.options.exportMetric')),
         option('--granularity <G>', t('help.options.granularity')).choices(['day', 'hour', 'week', 'month']),
         asOfOption(session),
         compareOption(session),
-        option('--out <FILE>', t('help.options.out')).makeOptionMandatory(),
+        option('--out <FILE>', t('help.options.out')),
         forceOption(session),
+        option('--reproduce <FILE>', t('help.options.reproduce')),
+        option('--edited', t('help.options.edited')),
       ],
     },
     async (options: ExportOptions) => (await import('../commands/export.ts')).exportWorkbook(session, options),
