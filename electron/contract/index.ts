@@ -3,6 +3,7 @@ import { alerts } from './methods/alerts.ts'
 import { annotations } from './methods/annotations.ts'
 import { apps, platform } from './methods/apps.ts'
 import { changesMethods } from './methods/history-changes.ts'
+import { exportPreviews } from './methods/export-preview.ts'
 import { coverageMethods } from './methods/history-coverage.ts'
 import { exportMethods } from './methods/exports.ts'
 import { history, home, reports } from './methods/history.ts'
@@ -20,6 +21,7 @@ const coreMethods = {
   ...platform,
   ...jobs,
   ...exportMethods,
+  ...exportPreviews,
   ...query,
   ...membersQuery,
   ...cohortsQuery,

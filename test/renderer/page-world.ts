@@ -13,12 +13,15 @@ export interface PageWorld {
   show(component: Component, props?: Record<string, unknown>): Promise<ReturnType<typeof mount>>
   /** Goes to an address (`/settings?section=look`). */
   go(path: string): Promise<void>
+  /** Loads the stores the frame loads, and lets them hear of changes as the frame does. */
+  load(): Promise<void>
   settle(): Promise<void>
 }
 
 export async function openPageWorld(options: Partial<FakeOptions> = {}): Promise<PageWorld> {
   vi.resetModules()
-  const host = fakeHost({ apps: 12, ...options })
+  const settings: Record<string, unknown> = { locale: 'zh-CN', ...options.settings }
+  const host = fakeHost({ apps: 12, ...options, settings })
   window.cygnetBridge = host.bridge
   window.location.hash = ''
   localStorage.clear()
@@ -27,7 +30,7 @@ export async function openPageWorld(options: Partial<FakeOptions> = {}): Promise
     import('../../renderer/i18n/locale.ts'),
     import('../../renderer/router/index.ts'),
   ])
-  setLocale(options.settings?.['locale'] === 'en' ? 'en' : 'zh-CN')
+  setLocale(settings['locale'] === 'en' ? 'en' : 'zh-CN')
   const pinia = createPinia()
   setActivePinia(pinia)
   return {
@@ -42,6 +45,14 @@ export async function openPageWorld(options: Partial<FakeOptions> = {}): Promise
     },
     go: async (path) => {
       await router.push(path)
+      await settled()
+    },
+    load: async () => {
+      const { stores } = await import('./page-stores.ts')
+      for (const store of stores()) {
+        if ('start' in store) store.start()
+        await store.load()
+      }
       await settled()
     },
     settle: settled,

@@ -35,8 +35,6 @@ const BURST_SECONDS = 0.2
 /** A run's first second says little about its speed: a refusal never takes the rate below half of this at once. */
 const MEASURED_AT_LEAST = 10
 
-const READY = Promise.resolve()
-
 /** A token bucket with room for a fifth of a second's calls. */
 export function createLimiter({
   ratePerSecond,
@@ -51,7 +49,6 @@ export function createLimiter({
   let blockedUntil = 0
   let good = 0
   let turn: Promise<unknown> = Promise.resolve()
-  let waiting = 0
   const recent = createMeter(clock)
 
   const fill = () => {
@@ -59,22 +56,16 @@ export function createLimiter({
     tokens = Math.min(room(), tokens + (Math.max(0, now - filledAt) / 1000) * rate)
     filledAt = now
   }
-  /** Takes a call's place where there is one now; else how long to wait before asking again. */
-  const take = (): number => {
-    fill()
-    const blocked = blockedUntil - clock()
-    if (blocked > 0 || tokens < 1) return Math.max(blocked, ((1 - tokens) / rate) * 1000, 1)
-    tokens -= 1
-    recent.count()
-    return 0
-  }
-  const takeInTurn = async (signal: AbortSignal): Promise<void> => {
+  const take = async (signal: AbortSignal): Promise<void> => {
     for (;;) {
       signal.throwIfAborted()
-      const wait = take()
-      if (wait === 0) return
-      await sleep(wait, signal)
+      fill()
+      const blocked = blockedUntil - clock()
+      if (blocked <= 0 && tokens >= 1) break
+      await sleep(Math.max(blocked, ((1 - tokens) / rate) * 1000, 1), signal)
     }
+    tokens -= 1
+    recent.count()
   }
 
   return {
@@ -82,10 +73,8 @@ export function createLimiter({
       return rate
     },
     acquire(signal) {
-      if (waiting === 0 && !signal.aborted && take() === 0) return READY
-      waiting += 1
-      const mine = turn.then(() => takeInTurn(signal))
-      turn = mine.catch(() => undefined).finally(() => (waiting -= 1))
+      const mine = turn.then(() => take(signal))
+      turn = mine.catch(() => undefined)
       return riding(mine, signal)
     },
     setRate(next) {

@@ -29,7 +29,8 @@ type Answer<T extends ExportTask> = ExportAnswers[T['kind']]
  */
 export async function runExport<T extends ExportTask>(job: ExportJob<T>): Promise<Answer<T>> {
   const { storePath, task, locale, workerUrl, signal } = job
-  const temporary = temporaryFor(targetOf(task))
+  const target = targetOf(task)
+  const temporary = target === null ? '' : temporaryFor(target)
   const data: ExportData = {
     storePath,
     task,
@@ -43,11 +44,15 @@ export async function runExport<T extends ExportTask>(job: ExportJob<T>): Promis
   try {
     return (await inWorker(workerUrl, data, job)) as Answer<T>
   } finally {
-    await rm(temporary, { force: true }).catch(() => undefined)
+    if (temporary !== '') await rm(temporary, { force: true }).catch(() => undefined)
   }
 }
 
-const targetOf = ({ input }: ExportTask) => ('out' in input ? input.out : input.path)
+/** Where a task writes; null where it writes nothing. */
+function targetOf({ kind, input }: ExportTask): string | null {
+  if (kind === 'reproduce') return input.out
+  return kind === 'export' ? input.path : null
+}
 
 async function inWorker(
   workerUrl: URL,
@@ -57,6 +62,8 @@ async function inWorker(
   const worker = new Worker(workerUrl, { workerData: data })
   let timer: NodeJS.Timeout | undefined
   const stop = () => {
+    // Without a file to leave tidy there is nothing to wait for.
+    if (data.temporary === '') void worker.terminate()
     worker.postMessage('stop')
     timer = setTimeout(() => void worker.terminate(), STOP_MS)
   }

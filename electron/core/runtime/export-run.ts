@@ -2,6 +2,7 @@ import type { AnnotationsInput } from '../../contract/methods/annotations.ts'
 import { describeCatalogue } from '../catalogue/index.ts'
 import { exportWorkbook } from '../excel/export.ts'
 import type { ExportDeps } from '../excel/order.ts'
+import { previewWorkbook } from '../excel/preview.ts'
 import { listAnnotations } from '../service/annotations.ts'
 import { queryOver } from '../service/query-over.ts'
 import { openStore, type Store } from '../store/open.ts'
@@ -25,6 +26,8 @@ export async function exportHere(data: ExportData, control: ExportControl): Prom
         return await reproduceWorkbook(store, data, task.input, controlled(control))
       case 'inspect':
         return await inspectWorkbook(store, data, task.input)
+      case 'preview':
+        return previewWorkbook(depsOf(store, data), { ...task.input, locale: data.locale, path: '', force: false })
     }
   } finally {
     store.close()

@@ -1,3 +1,4 @@
+import type { ExportPreview, PreviewInput } from '../../contract/methods/export-preview.ts'
 import type { Inspected, InspectInput, ReproduceInput } from '../../contract/methods/exports.ts'
 import type { ExportInput, ExportSummary, Job } from '../../contract/methods/jobs.ts'
 import type { Locale } from '../../contract/primitives.ts'
@@ -7,12 +8,17 @@ export type ExportTask =
   | { readonly kind: 'export'; readonly input: ExportInput }
   | { readonly kind: 'reproduce'; readonly input: ReproduceInput }
   | { readonly kind: 'inspect'; readonly input: InspectInput }
+  | { readonly kind: 'preview'; readonly input: PreviewInput }
+
+/** The tasks that write a workbook. */
+export type WritingTask = Extract<ExportTask, { kind: 'export' | 'reproduce' }>
 
 /** What it answers, by the kind of task. */
 export interface ExportAnswers {
   readonly export: ExportSummary
   readonly reproduce: ExportSummary
   readonly inspect: Inspected
+  readonly preview: ExportPreview
 }
 
 /** What a workbook is written from; plain data, so that it reaches a worker. */
@@ -24,7 +30,7 @@ export interface ExportData {
   readonly now: number
   /** Cygnet's own, for the cover and the properties. */
   readonly version: string
-  /** The file written to until the workbook is whole; in the folder of its path. */
+  /** The file written to until the workbook is whole, in the folder of its path; empty where none is written. */
   readonly temporary: string
 }
 

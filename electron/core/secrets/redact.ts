@@ -65,8 +65,7 @@ export function createRedactor(capacity = CAPACITY): Redactor {
 
   return {
     register(secret) {
-      // Its other forms came right after it: they are known as long as it is.
-      if (secret.length < MIN_LENGTH || known.has(secret)) return
+      if (secret.length < MIN_LENGTH) return
       for (const form of formsOf(secret)) add(form)
       forgetOldest()
     },

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import { dayOf, formatDay } from '../../../electron/contract/calendar.ts'
 import type { Output } from '../../../electron/contract/index.ts'
 import type { Job } from '../../../electron/contract/methods/jobs.ts'
@@ -24,7 +23,7 @@ async function openWorkspace(home = newHome()) {
       fetchThroughDoor: false,
       checkOutput: true,
     },
-    capabilities: { sealer: testSealer(), fetch: createFetch({}) },
+    capabilities: { sealer: testSealer(), fetch },
     exportWorker: new URL('file:///none'),
     startSample: () =>
       Promise.resolve({

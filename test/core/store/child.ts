@@ -37,13 +37,8 @@ function work(): void {
     }
     case 'lock':
       acquireWriter(dirname(path))
-      // Nothing refers to the lock any more: it is to hold all the same.
       setInterval(() => undefined, 1_000)
-      setImmediate(() => {
-        globalThis.gc?.()
-        say('locked')
-      })
-      return
+      return say('locked')
     case 'sync': {
       const store = openStore(path)
       acquireWriter(dirname(path))

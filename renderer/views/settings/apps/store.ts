@@ -42,12 +42,13 @@ export const useAppsTable = defineStore('settings-apps', () => {
   )
 
   /** Answers whether the name is changed now; a name that is taken is told and leaves the field open. */
-  async function rename(id: number, name: string, undo = true): Promise<boolean> {
+  async function rename(id: number, name: string): Promise<boolean> {
     const before = apps.byId.get(id)?.name
     if (before === undefined || name === '' || name === before) return true
     try {
       await api.call('apps.rename', { app: id, name })
-      if (undo) tell(t('renamed', { name }), { label: t('undo'), run: () => rename(id, before, false) })
+      const undo = () => api.call('apps.rename', { app: id, name: before }).catch(report)
+      tell(t('renamed', { name }), { label: t('undo'), run: undo })
       return true
     } catch (thrown) {
       report(thrown)

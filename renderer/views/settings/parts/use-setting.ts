@@ -23,11 +23,14 @@ export function useSetting<K extends keyof Settings>(key: K): Setting<Settings[K
   const state = ref<SaveState>('idle')
   const value = computed(() => settings.settings?.[key])
   let before: Settings[K] | undefined
+  /** On its way: Enter and leaving the field both ask for it. */
+  let wanted: Settings[K] | undefined
   let timer = 0
 
   async function put(next: Settings[K], ended: SaveState): Promise<void> {
     window.clearTimeout(timer)
     state.value = 'saving'
+    wanted = next
     try {
       await settings.change({ [key]: next })
       state.value = ended
@@ -35,6 +38,8 @@ export function useSetting<K extends keyof Settings>(key: K): Setting<Settings[K
     } catch (thrown) {
       state.value = 'idle'
       report(thrown)
+    } finally {
+      wanted = undefined
     }
   }
   onBeforeUnmount(() => window.clearTimeout(timer))
@@ -42,7 +47,7 @@ export function useSetting<K extends keyof Settings>(key: K): Setting<Settings[K
     value,
     state,
     async set(next) {
-      if (value.value === undefined || next === value.value) return
+      if (value.value === undefined || next === (wanted === undefined ? value.value : wanted)) return
       before = value.value
       await put(next, 'saved')
     },

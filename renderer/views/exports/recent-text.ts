@@ -1,0 +1,38 @@
+import type { Output } from '../../../electron/contract/index.ts'
+import { formatMoment, formatRange } from '../../format/dates.ts'
+import { shared } from '../../i18n/shared.ts'
+import { t as frame } from '../../i18n/texts.ts'
+import { t } from './texts.ts'
+
+export type Recent = Output<'exports.recent'>[number]
+
+/** The question a workbook answers, in a line: days, apps, reports, what it is compared with. */
+export function recentText({ input }: Recent, nameOf: (app: number) => string | undefined): string {
+  if (!input) return t('unknown')
+  const { range, compare, scope, reports, asOf } = input
+  const vs =
+    typeof compare === 'string'
+      ? compare === 'none'
+        ? t('noVs')
+        : frame('compare.prefix', { name: frame(`compare.${compare}`) })
+      : t('vs', { range: formatRange(compare.from, compare.to) })
+  const parts = [
+    formatRange(range.from, range.to),
+    appsText(scope, nameOf),
+    reports.length === 0 ? t('everyReport') : t('someReports', { n: reports.length }),
+    vs,
+    ...(asOf === undefined ? [] : [t('asOf', { moment: formatMoment(asOf) })]),
+  ]
+  return parts.join(' · ')
+}
+
+function appsText(
+  { apps, tags }: NonNullable<Recent['input']>['scope'],
+  nameOf: (app: number) => string | undefined,
+): string {
+  const [only] = apps
+  const some =
+    only === undefined ? [] : [apps.length === 1 ? (nameOf(only) ?? `#${only}`) : t('someApps', { n: apps.length })]
+  const tagged = tags.length === 0 ? [] : [t('tagged', { tags: tags.join(shared('facts.listSeparator')) })]
+  return [...some, ...tagged].join(' + ') || t('everyApp')
+}
