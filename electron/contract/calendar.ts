@@ -5,7 +5,6 @@ import {
   endOfMonth,
   getISOWeek,
   getISOWeekYear,
-  isValid,
   startOfISOWeek,
   startOfMonth,
 } from 'date-fns'
@@ -35,7 +34,7 @@ export function startOfDayMs(day: Day): number {
 
 /** `YYYY-MM-DD`. */
 export function formatDay(day: Day): string {
-  return utc(day).toISOString().slice(0, 10)
+  return new Date(day * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** The API's own `yyyyMMdd`. */
@@ -47,10 +46,10 @@ export function formatApiDay(day: Day): string {
 export function parseDay(text: string): Day | null {
   const match = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/.exec(text.trim())
   if (!match) return null
-  const iso = `${match[1]}-${match[3]}-${match[4]}`
-  const date = new UTCDate(`${iso}T00:00:00Z`)
-  if (!isValid(date) || date.toISOString().slice(0, 10) !== iso) return null
-  return toDay(date)
+  const [year, month, date] = [Number(match[1]), Number(match[3]), Number(match[4])]
+  const there = new Date(Date.UTC(year, month - 1, date))
+  const exists = there.getUTCFullYear() === year && there.getUTCMonth() === month - 1 && there.getUTCDate() === date
+  return exists ? toDay(there) : null
 }
 
 /** Monday of the week that holds `day`. */

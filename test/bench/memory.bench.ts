@@ -76,7 +76,7 @@ async function syncHere(home: string, url: string): Promise<Measured> {
     if (progress && progress.done >= (progress.total * (way.length + 1)) / 20)
       way.push(process.memoryUsage.rss() / 1_048_576)
   })
-  const { job } = await core.call('sync.start', { range: RANGE, scope: {}, rate: 1000, concurrency: 8 })
+  const { job } = await core.call('sync.start', { range: RANGE, scope: {}, rate: 100_000, concurrency: 8 })
   const { state, sync } = await core.call('jobs.wait', { job })
   if (state !== 'done' || !sync) throw new Error(`the sync ended as ${state}`)
   const peak = process.resourceUsage().maxRSS / 1024

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Capabilities } from '../../electron/core/runtime/capabilities.ts'
 import type { Fault } from '../../electron/sandbox/index.ts'
-import { openCore, openWorld, testSealer, type World } from '../core/service/world.ts'
+import { openCore, openWorld, type World } from '../core/service/world.ts'
+import { bending } from './support/bent.ts'
 import { failures, RANGE, resume, sync, tables, type Ended } from './support/sync.ts'
 
 /** One report of one page, one of two. */
@@ -229,17 +229,6 @@ describe('what meets the whole platform stops everything at once', () => {
   })
 })
 
-/** Replies of one path with parts of their `data` replaced. */
-function bending(path: string, data: object): Capabilities {
-  const bent: typeof fetch = async (input, init) => {
-    const reply = await fetch(input, init)
-    if (!new Request(input).url.includes(path)) return reply
-    const body = (await reply.json()) as { data: object }
-    return Response.json({ ...body, data: { ...body.data, ...data } })
-  }
-  return { sealer: testSealer(), fetch: bent }
-}
-
 /** With the fault gone a resume completes the history to what an undisturbed sync makes. */
 async function comesBack(world: World) {
   world.sandbox.faults.clear()
@@ -351,7 +340,9 @@ describe('rows', () => {
   })
 
   test('a reply of another shape names the report and the path, and the rest goes on', async () => {
-    const world = await open({ core: { capabilities: bending('getanalysisregion', { data_list: 'none' }) } })
+    const world = await open({
+      core: { capabilities: bending('getanalysisregion', (data) => ({ ...data, data_list: 'none' })) },
+    })
     const job = await sync(world.core, orderly)
     expect(failures(job)).toEqual(world.names.map((app) => [app, 'region', 'api.shape', 'stop-call']))
     expect(job.sync.failed[0]?.error.details).toMatchObject({ report: 'region', path: 'data.data_list' })

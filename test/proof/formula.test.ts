@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Capabilities } from '../../electron/core/runtime/capabilities.ts'
 import { partsOf, python, readWorkbook, scratch } from '../core/excel/reader.ts'
-import { openWorld, testSealer } from '../core/service/world.ts'
+import { openWorld } from '../core/service/world.ts'
+import { bending } from './support/bent.ts'
 import { RANGE, sync } from './support/sync.ts'
 
 /** What a spreadsheet would run, were it ever taken for a formula. */
@@ -54,13 +54,9 @@ test('page paths and app names that look like formulas are text, and make no for
 })
 
 /** The first pages of every reply under other names. */
-function renamingPages(): Capabilities {
-  const renaming: typeof fetch = async (request, init) => {
-    const reply = await fetch(request, init)
-    if (!new Request(request).url.includes('getanalysisvisitpage')) return reply
-    const body = (await reply.json()) as { data: { data_list: object[] } }
-    const list = body.data.data_list.map((row, i) => ({ ...row, ...(PATHS[i] && { pageName: PATHS[i] }) }))
-    return Response.json({ ...body, data: { ...body.data, data_list: list } })
-  }
-  return { sealer: testSealer(), fetch: renaming }
+function renamingPages() {
+  return bending('getanalysisvisitpage', (data) => {
+    const list = data['data_list'] as readonly object[]
+    return { ...data, data_list: list.map((row, i) => ({ ...row, ...(PATHS[i] && { pageName: PATHS[i] }) })) }
+  })
 }

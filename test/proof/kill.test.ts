@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startSandbox, type Sandbox } from '../../electron/sandbox/index.ts'
+import { createFetch } from '../../electron/core/runtime/fetch.ts'
 import { createCliSealer } from '../../electron/hosts/sealer/index.ts'
 import { newHome, openCore } from '../core/service/world.ts'
 import { buildCli, start, type Ran } from './support/cli.ts'
@@ -30,8 +31,8 @@ test('killed at random moments of a sync again and again, it resumes to exactly 
     const left = Number(ask(killed, "SELECT count(*) FROM sync_request WHERE state = 'open'") ?? 0)
     const next = open.length < KILLS ? 1 + Math.floor((random() * 2 * (left || 100)) / (KILLS - open.length + 1)) : null
     const running = begun(killed) ? resumeIn(killed, sandbox) : syncIn(killed, sandbox)
-    const wait = random() * 6
-    // At a random request, and a moment that may fall into the storing of an earlier reply.
+    const wait = random() * 25
+    // At a random request, and a moment that may fall into the storing of earlier replies.
     onRequest(next, () => setTimeout(() => running.child.kill('SIGKILL'), wait))
     const ran = await running.ended
     onRequest(null)
@@ -63,7 +64,10 @@ const begun = (home: string) => Number(ask(home, "SELECT count(*) FROM job WHERE
 /** Some reports fetched before, some of their days restated since: the sync under test replaces, adds and finds things unchanged. */
 async function homeWithHalfAHistory(sandbox: Sandbox): Promise<string> {
   const home = newHome()
-  const core = openCore(sandbox, { home, capabilities: { sealer: await createCliSealer(home, {}), fetch } })
+  const core = openCore(sandbox, {
+    home,
+    capabilities: { sealer: await createCliSealer(home, {}), fetch: createFetch({}) },
+  })
   await core.call('platform.set', { token: sandbox.platform.token })
   for (const { name, appId, token } of sandbox.apps)
     await core.call('apps.add', { name, externalId: appId, token, check: false })

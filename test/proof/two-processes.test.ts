@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createFetch } from '../../electron/core/runtime/fetch.ts'
 import { createCliSealer } from '../../electron/hosts/sealer/index.ts'
 import { newHome, openCore } from '../core/service/world.ts'
 import { buildCli, cygnet, start, type Ran } from './support/cli.ts'
@@ -160,7 +161,10 @@ function scribble(path: string): void {
 async function filledHome(): Promise<{ sandbox: GatedServer; home: string }> {
   const sandbox = await startGatedServer({ apps: 2 })
   const home = newHome()
-  const core = openCore(sandbox, { home, capabilities: { sealer: await createCliSealer(home, {}), fetch } })
+  const core = openCore(sandbox, {
+    home,
+    capabilities: { sealer: await createCliSealer(home, {}), fetch: createFetch({}) },
+  })
   for (const { name, appId, token } of sandbox.apps)
     await core.call('apps.add', { name, externalId: appId, token, check: false })
   await sync(core, { reports: [FIRST] })

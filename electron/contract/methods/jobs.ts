@@ -86,8 +86,8 @@ export const syncInput = z.object({
   /** Also what the range is compared with, so that changes can be told: users of a range are known only where just that range was fetched. */
   compare: z.union([comparison, range]).default('none'),
   concurrency: z.int().min(1).max(32).optional(),
-  /** Requests a second. */
-  rate: z.number().positive().max(1000).optional(),
+  /** Requests a second; a sandbox or a gateway of one's own may take more than a setting offers. */
+  rate: z.number().positive().max(100_000).optional(),
   /** Fetch again what is final. */
   force: z.boolean().default(false),
   /**

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import { AppError } from '../../contract/errors.ts'
-import type { Clock } from '../runtime/capabilities.ts'
+import type { Clock, Fetch } from '../runtime/capabilities.ts'
 import type { Redactor } from '../secrets/redact.ts'
 import { classify, saysDone, toError } from './classify.ts'
-import { callOnce, cancelled, waiting, type Call, type JsonReply } from './http.ts'
+import { callOnce, cancelled, isOk, waiting, type Call, type JsonReply } from './http.ts'
 import type { Limiter } from './limiter.ts'
 
 export interface RetryOptions {
@@ -25,7 +25,7 @@ const PAUSE_MS = 5_000
 const SECRET_PARAMETERS = ['access_token', 'refresh_token', 'code', 'ticket'] as const
 
 export interface ApiOptions {
-  readonly fetch: typeof globalThis.fetch
+  readonly fetch: Fetch
   /** `https://openapi.baidu.com`, a sandbox, or a company's gateway, which may have a path of its own; no trailing slash needed. */
   readonly baseUrl: string
   readonly limiter: Limiter
@@ -52,7 +52,7 @@ export interface Api {
    * comes before anything is read. Throws AppError with the API's code and the action to take.
    */
   call(
-    call: Omit<Call, 'url'> & { readonly path: string },
+    call: Omit<Call, 'url' | 'host'> & { readonly path: string },
     signal: AbortSignal,
     options?: { retries?: number },
   ): Promise<ApiReply>
@@ -72,12 +72,13 @@ export function createApi(options: ApiOptions): Api {
     async call({ path, ...rest }, signal, { retries = retry.retries } = {}) {
       const url = /^https?:/.test(path) ? path : options.baseUrl.replace(/\/+$/, '') + path
       for (const name of SECRET_PARAMETERS) options.redact.register(rest.query[name] ?? '')
+      const { host } = new URL(url)
       let requests = 0
       const attempt = () => {
         requests += 1
-        return once(options, { url, ...rest }, signal)
+        return once(options, { url, host, ...rest }, signal)
       }
-      const reply = await persist(attempt, { ...retry, retries, host: new URL(url).host }, signal)
+      const reply = await persist(attempt, { ...retry, retries, host }, signal)
       return { reply, requests }
     },
     // The calls inside have had their tries after a refusal for speed.
@@ -88,7 +89,7 @@ export function createApi(options: ApiOptions): Api {
 /** One call, its reply read as the API's table says. */
 async function once(options: ApiOptions, call: Call, signal: AbortSignal): Promise<JsonReply> {
   const { limiter, clock, redact } = options
-  const { host } = new URL(call.url)
+  const { host } = call
   await limiter.acquire(signal).catch((cause: unknown) => {
     throw signal.aborted ? cancelled(signal, host) : cause
   })
@@ -118,7 +119,6 @@ const TOO_MANY = 429
 /** The client errors that say nothing of the request itself. */
 const PASSING = new Set([408, 425, TOO_MANY])
 const bounded = (waitMs: number) => Math.min(waitMs, MAX_RETRY_AFTER_MS)
-const isOk = (status: number) => status >= 200 && status < 300
 
 interface Patience extends RetryOptions {
   /** Further tries after "too fast". */

@@ -1,11 +1,14 @@
 import { AppError, type ErrorDetails } from '../../contract/errors.ts'
+import type { Fetch, FetchReply } from '../runtime/capabilities.ts'
 import { MASK } from '../secrets/redact.ts'
 import { parseJson } from './json.ts'
 
 export interface Call {
   readonly verb: 'GET' | 'POST'
-  /** A query of its own is kept. */
+  /** Without a query. */
   readonly url: string
+  /** The url's, for the words of an error. */
+  readonly host: string
   readonly query: Readonly<Record<string, string>>
   /** Sent as application/x-www-form-urlencoded. */
   readonly form?: Readonly<Record<string, string>>
@@ -21,6 +24,8 @@ export interface JsonReply {
   readonly retryAfterMs: number | null
 }
 
+const HEADERS = { accept: 'application/json' }
+const FORM_HEADERS = { ...HEADERS, 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' }
 /** No reply of this API comes near; more means something else is answering. */
 export const MAX_BYTES = 64 * 1024 * 1024
 /** A shorter "token" could be a number of the reply. */
@@ -32,24 +37,20 @@ const TOKEN_LENGTH = 16
  */
 export async function callOnce(
   call: Call,
-  deps: { fetch: typeof globalThis.fetch; timeoutMs: number; clock: () => number; maxBytes?: number },
+  deps: { fetch: Fetch; timeoutMs: number; clock: () => number; maxBytes?: number },
   signal: AbortSignal,
 ): Promise<JsonReply> {
-  const url = new URL(call.url)
-  for (const [key, value] of Object.entries(call.query)) url.searchParams.set(key, value)
-  const host = url.host
+  const { host } = call
   const limit = timeLimit(deps.timeoutMs, signal)
   try {
-    const response = await deps.fetch(url, {
+    const reply = await deps.fetch(`${call.url}?${formText(call.query)}`, {
       method: call.verb,
-      headers: { accept: 'application/json' },
-      // A token must not follow to another host.
-      redirect: 'error',
+      headers: call.form ? FORM_HEADERS : HEADERS,
+      ...(call.form ? { body: formText(call.form) } : {}),
+      maxBytes: deps.maxBytes ?? MAX_BYTES,
       signal: limit.signal,
-      ...(call.form ? { body: new URLSearchParams(call.form) } : {}),
     })
-    const text = await readText(response, host, deps.maxBytes ?? MAX_BYTES)
-    return toReply(response, withoutToken(text, call.query['access_token']), host, deps.clock())
+    return toReply(reply, host, call.query['access_token'], deps.clock())
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown
     if (signal.aborted) throw cancelled(signal, host)
@@ -60,6 +61,8 @@ export async function callOnce(
     limit.clear()
   }
 }
+
+const formText = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields).toString()
 
 /** A signal of the call's own: a long job's signal is not burdened with every call ever made, and no timer is left running. */
 function timeLimit(ms: number, signal: AbortSignal) {
@@ -91,17 +94,31 @@ export function cancelled(signal: AbortSignal, host: unknown): AppError {
   return new AppError('network.timeout', { host: typeof host === 'string' ? host : '', action: 'retry' }, { cause })
 }
 
-function toReply(response: Response, text: string, host: string, now: number): JsonReply {
-  const retryAfterMs = retryAfter(response.headers.get('retry-after'), now)
+function toReply(
+  { status, headers, body }: FetchReply,
+  host: string,
+  token: string | undefined,
+  now: number,
+): JsonReply {
+  if (REDIRECTS.has(status) && headers.get('location') !== null)
+    throw new AppError('network.unreachable', { host, reason: REDIRECT, action: 'stop-call' })
+  if (body === null) throw new AppError('network.garbled', { host, status, reason: 'too-large', action: 'stop-call' })
+  const retryAfterMs = retryAfter(headers.get('retry-after'), now)
   try {
-    const body = parseJson(text)
-    if (typeof body === 'object' && body !== null) return { status: response.status, text, body, retryAfterMs }
+    const text = withoutToken(UTF8.decode(body), token)
+    const json = parseJson(text)
+    if (typeof json === 'object' && json !== null) return { status, text, body: json, retryAfterMs }
   } catch {
     // Told below: HTML, a cut-off reply, or nothing at all.
   }
-  const details = { host, status: response.status, action: 'retry', ...waiting(retryAfterMs) }
-  throw new AppError(response.ok ? 'network.garbled' : 'network.http', details)
+  const details = { host, status, action: 'retry', ...waiting(retryAfterMs) }
+  throw new AppError(isOk(status) ? 'network.garbled' : 'network.http', details)
 }
+
+const UTF8 = new TextDecoder()
+export const isOk = (status: number) => status >= 200 && status < 300
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+const REDIRECT = 'redirect'
 
 /** The wait a server asked for, as details of an error. */
 export function waiting(retryAfterMs: number | null): ErrorDetails {
@@ -115,21 +132,6 @@ function withoutToken(text: string, token: string | undefined): string {
     : text
 }
 
-async function readText(response: Response, host: string, maxBytes: number): Promise<string> {
-  if (!response.body) return ''
-  const decoder = new TextDecoder()
-  let bytes = 0
-  let text = ''
-  // Leaving the loop early cancels the rest.
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length
-    if (bytes > maxBytes)
-      throw new AppError('network.garbled', { host, status: response.status, reason: 'too-large', action: 'stop-call' })
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}
-
 /** Seconds or a date; null where it is neither. */
 export function retryAfter(header: string | null, now: number): number | null {
   if (header === null || header.trim() === '') return null
@@ -139,7 +141,6 @@ export function retryAfter(header: string | null, now: number): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - now)
 }
 
-const REDIRECT = 'redirect'
 /** The system's word for "there never was a connection": what was asked cannot have been heard. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',

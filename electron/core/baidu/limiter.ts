@@ -35,6 +35,8 @@ const BURST_SECONDS = 0.2
 /** A run's first second says little about its speed: a refusal never takes the rate below half of this at once. */
 const MEASURED_AT_LEAST = 10
 
+const READY = Promise.resolve()
+
 /** A token bucket with room for a fifth of a second's calls. */
 export function createLimiter({
   ratePerSecond,
@@ -49,6 +51,7 @@ export function createLimiter({
   let blockedUntil = 0
   let good = 0
   let turn: Promise<unknown> = Promise.resolve()
+  let waiting = 0
   const recent = createMeter(clock)
 
   const fill = () => {
@@ -56,16 +59,22 @@ export function createLimiter({
     tokens = Math.min(room(), tokens + (Math.max(0, now - filledAt) / 1000) * rate)
     filledAt = now
   }
-  const take = async (signal: AbortSignal): Promise<void> => {
-    for (;;) {
-      signal.throwIfAborted()
-      fill()
-      const blocked = blockedUntil - clock()
-      if (blocked <= 0 && tokens >= 1) break
-      await sleep(Math.max(blocked, ((1 - tokens) / rate) * 1000, 1), signal)
-    }
+  /** Takes a call's place where there is one now; else how long to wait before asking again. */
+  const take = (): number => {
+    fill()
+    const blocked = blockedUntil - clock()
+    if (blocked > 0 || tokens < 1) return Math.max(blocked, ((1 - tokens) / rate) * 1000, 1)
     tokens -= 1
     recent.count()
+    return 0
+  }
+  const takeInTurn = async (signal: AbortSignal): Promise<void> => {
+    for (;;) {
+      signal.throwIfAborted()
+      const wait = take()
+      if (wait === 0) return
+      await sleep(wait, signal)
+    }
   }
 
   return {
@@ -73,8 +82,10 @@ export function createLimiter({
       return rate
     },
     acquire(signal) {
-      const mine = turn.then(() => take(signal))
-      turn = mine.catch(() => undefined)
+      if (waiting === 0 && !signal.aborted && take() === 0) return READY
+      waiting += 1
+      const mine = turn.then(() => takeInTurn(signal))
+      turn = mine.catch(() => undefined).finally(() => (waiting -= 1))
       return riding(mine, signal)
     },
     setRate(next) {

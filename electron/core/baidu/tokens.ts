@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts'
 import type { App } from '../../contract/methods/apps.ts'
+import type { Clock } from '../runtime/capabilities.ts'
 import type { Secret } from '../secrets/vault.ts'
 import { PLATFORM_APP } from '../store/types.ts'
 import { createBroker } from './tokens/broker.ts'
@@ -109,16 +110,21 @@ export function createTokens(deps: TokenDeps): Tokens {
       return null
     })
 
+  const justRead = createJustRead(clock)
+
   return {
     forApp: (app) => ({
       async get(signal) {
+        const known = justRead.get(app)
+        if (known !== null) return known
         const token = await held(app)
-        if (token && isFresh(token)) return token.value
+        if (token && isFresh(token)) return justRead.keep(app, token.value)
         // Where a pasted token is all there is, the API has the last word on whether it still lives.
         if (token && wayOf(app) === 'token') return token.value
         return obtain(app, null, signal)
       },
       async renew(expired, signal) {
+        justRead.forget()
         const token = await held(app)
         if (token && token.value !== expired) return token.value
         return obtain(app, expired, signal)
@@ -141,6 +147,7 @@ export function createTokens(deps: TokenDeps): Tokens {
       return { way, expiresAt: found.expiresAt, state: aged(found, clock()) }
     },
     paste: async (app, token) => {
+      justRead.forget()
       await vault.put(app, { kind: 'app-token', value: token, expiresAt: clock() + APP_TOKEN_MS })
     },
     optIntoRefresh: async (app, token) => {
@@ -162,6 +169,32 @@ export function createTokens(deps: TokenDeps): Tokens {
     },
     setBroker: (url) => broker.set(url),
     brokerAddress: () => broker.address(),
+  }
+}
+
+/** How long a token that was read counts as what the vault holds. */
+const JUST_MS = 1000
+const JUST_MANY = 64
+
+/**
+ * Tokens just read, so that the pages and reports of one app do not open the vault each. Where another process has put a new one there
+ * meanwhile the old one costs a refused call, which is made again with the new one.
+ */
+function createJustRead(clock: Clock) {
+  const tokens = new Map<number, { token: string; until: number }>()
+  return {
+    get(app: number): string | null {
+      const known = tokens.get(app)
+      return known && clock() < known.until ? known.token : null
+    },
+    keep(app: number, token: string): string {
+      if (tokens.size >= JUST_MANY) tokens.clear()
+      tokens.set(app, { token, until: clock() + JUST_MS })
+      return token
+    },
+    forget: () => {
+      tokens.clear()
+    },
   }
 }
 

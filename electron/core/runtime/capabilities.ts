@@ -4,7 +4,27 @@
 export interface Capabilities {
   readonly sealer: Sealer
   /** Reaches the API and the token broker; a door may route it through the system's proxy and certificates. */
-  readonly fetch: typeof globalThis.fetch
+  readonly fetch: Fetch
+}
+
+/** One HTTP call, its reply read whole. Redirects are not followed: a token must not go to another host. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchReply>
+
+export interface FetchInit {
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Reading ends beyond so many bytes. */
+  readonly maxBytes: number
+  /** Rejects with whatever it likes when this aborts. */
+  readonly signal: AbortSignal
+}
+
+export interface FetchReply {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  /** Null where it is longer than `maxBytes`. */
+  readonly body: Uint8Array | null
 }
 
 /**

@@ -65,7 +65,8 @@ export function createRedactor(capacity = CAPACITY): Redactor {
 
   return {
     register(secret) {
-      if (secret.length < MIN_LENGTH) return
+      // Its other forms came right after it: they are known as long as it is.
+      if (secret.length < MIN_LENGTH || known.has(secret)) return
       for (const form of formsOf(secret)) add(form)
       forgetOldest()
     },

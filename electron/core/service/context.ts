@@ -19,7 +19,7 @@ import { JobRunner } from './job-runner.ts'
 import { jobRecords } from './job-records.ts'
 import type { Query } from './query.ts'
 import { queryOver } from './query-over.ts'
-import { readSetting } from './read-settings.ts'
+import { readSetting, readSettings } from './read-settings.ts'
 
 const CLIENT_ID = 'platformClientId'
 
@@ -111,7 +111,7 @@ export function createContext(options: CoreOptions): Context {
     locale: () => readSetting(open().store, 'locale') ?? options.locale,
     lockForWriting: () => acquireWriter(options.home),
     applySettings: () => {
-      limiter.setRate(readSetting(open().store, 'rate'))
+      open().applySettings()
     },
     closeStore: () => {
       opened?.store.close()
@@ -132,6 +132,7 @@ function steady(clock: Clock): Clock {
 }
 
 interface Opened {
+  applySettings(): void
   readonly store: Store
   readonly query: Query
   readonly vault: Vault
@@ -146,17 +147,22 @@ function openParts(
   const { clock, redact, limiter, storePath } = parts
   const store = openStore(storePath, { clock })
   store.defineViews(reports)
-  const setting = <K extends keyof Settings>(key: K) => readSetting(store, key)
-  limiter.setRate(setting('rate'))
+  // Read once, not for every call: a sync makes thousands.
+  let settings: Settings
+  const applySettings = () => {
+    settings = readSettings(store)
+    limiter.setRate(settings.rate)
+  }
+  applySettings()
   const vault = createVault({ records: store.secrets, sealer: options.capabilities.sealer, redact })
   const client = createClient({
     fetch: options.capabilities.fetch,
     baseUrl: options.apiBase,
     limiter,
     clock,
-    timeoutMs: () => setting('timeoutSeconds') * 1000,
-    platformEndpoint: () => setting('platformEndpoint'),
-    platformScene: () => setting('platformScene'),
+    timeoutMs: () => settings.timeoutSeconds * 1000,
+    platformEndpoint: () => settings.platformEndpoint,
+    platformScene: () => settings.platformScene,
     redact,
     ...(options.retry ? { retry: options.retry } : {}),
   })
@@ -173,7 +179,8 @@ function openParts(
       },
     },
   })
-  return { store, vault, client, tokens, query: queryOver(store, clock, () => setting('locale') ?? options.locale) }
+  const query = queryOver(store, clock, () => settings.locale ?? options.locale)
+  return { store, vault, client, tokens, query, applySettings }
 }
 
 function textSetting(store: Store, key: string): string | null {

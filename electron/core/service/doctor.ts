@@ -13,6 +13,8 @@ const FREE_BYTES = 500 * 1024 * 1024
 /** A clock further off than this makes tokens seem expired and days end at the wrong time. */
 const CLOCK_MS = 5 * 60_000
 const NETWORK_MS = 5000
+/** That something answered is all that is asked. */
+const PEEK_BYTES = 100_000
 /** What makes a home unfit; expired tokens and an absent network are told, and are no fault of it. */
 const ESSENTIAL = new Set(['home', 'writable', 'space', 'integrity', 'schema', 'secrets'])
 
@@ -109,10 +111,11 @@ async function checkNetwork(context: Context): Promise<Check[]> {
   const host = new URL(context.options.apiBase).host
   try {
     const response = await context.options.capabilities.fetch(context.options.apiBase, {
-      redirect: 'manual',
+      method: 'GET',
+      headers: {},
+      maxBytes: PEEK_BYTES,
       signal: AbortSignal.timeout(NETWORK_MS),
     })
-    await response.body?.cancel()
     const said = Date.parse(response.headers.get('date') ?? '')
     const off = Number.isNaN(said) ? 0 : context.clock() - said
     return [

@@ -1,16 +1,17 @@
 import { dayOf, formatDay } from '../../contract/calendar.ts'
+import type { Fetch } from '../runtime/capabilities.ts'
 import type { SampleApi } from '../runtime/door.ts'
 import type { Core } from './core.ts'
 
 const DAYS = 30
 /** The sandbox is on this machine: nobody's quota is used up. */
-const PACE = { rate: 1000, concurrency: 8 } as const
+const PACE = { rate: 100_000, concurrency: 8 } as const
 
 /**
  * Fills the sample workspace: its apps are added and synced with the days before, so that there are changes to see. Opened again on
  * another day it fetches what has come since. Answers the sync's job; null where there was nothing to fetch.
  */
-export async function fillSample(core: Core, api: SampleApi, fetch: typeof globalThis.fetch): Promise<number | null> {
+export async function fillSample(core: Core, api: SampleApi, fetch: Fetch): Promise<number | null> {
   const isNew = await addApps(core, api)
   const to = dayOf(Date.now()) - 1
   const wanted = {
@@ -36,7 +37,7 @@ async function addApps(core: Core, api: SampleApi): Promise<boolean> {
 }
 
 /** The platform corrects some days of two apps after they were fetched: a sample history without a restatement would show none. */
-async function restate(core: Core, api: SampleApi, fetch: typeof globalThis.fetch, job: number): Promise<void> {
+async function restate(core: Core, api: SampleApi, fetch: Fetch, job: number): Promise<void> {
   await core.call('jobs.wait', { job })
   const to = dayOf(Date.now()) - 1
   const changes = api.apps.slice(1, 3).map(({ name }, i) => ({
@@ -46,7 +47,13 @@ async function restate(core: Core, api: SampleApi, fetch: typeof globalThis.fetc
     to: formatDay(to - 4 - i),
     factor: i === 0 ? 1.04 : 0.95,
   }))
-  await fetch(new URL('/__sandbox/faults', api.url), { method: 'POST', body: JSON.stringify(changes) })
+  await fetch(new URL('/__sandbox/faults', api.url).href, {
+    method: 'POST',
+    headers: {},
+    body: JSON.stringify(changes),
+    maxBytes: 10_000,
+    signal: AbortSignal.timeout(10_000),
+  })
   const apps = await core.call('apps.list', {})
   const restated = apps.filter((app) => changes.some((change) => change.app === app.name)).map((app) => app.id)
   const range = { from: formatDay(to - DAYS + 1), to: formatDay(to) }

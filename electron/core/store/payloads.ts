@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto'
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 
 /** Raw replies as they came, compressed, each kept once however often it came. */
@@ -18,7 +18,7 @@ export function createPayloads(db: Database): Payloads {
       const bytes = Buffer.from(text)
       for (let hash = sha256(bytes); ; hash = sha256(hash)) {
         const there = find.get(hash)
-        if (!there) return Number(insert.run(hash, zstdCompressSync(bytes)).lastInsertRowid)
+        if (!there) return Number(insert.run(hash, compressed(bytes)).lastInsertRowid)
         // Equal means equal bytes: a body that only shares the hash (or was damaged) is not this reply.
         if (holds(there.body, bytes)) return there.id
       }
@@ -29,6 +29,12 @@ export function createPayloads(db: Database): Payloads {
     },
   }
 }
+
+/** Replies are short: the fastest level packs them as well as the usual one, and told the length it prepares no tables for a long text. */
+const compressed = (bytes: Buffer) =>
+  zstdCompressSync(bytes, { params: FASTEST, pledgedSrcSize: bytes.length, chunkSize: CHUNK })
+const FASTEST = { [constants.ZSTD_c_compressionLevel]: 1 }
+const CHUNK = 4096
 
 const sha256 = (bytes: Buffer) => digest('sha256', bytes, 'buffer')
 

@@ -10,6 +10,9 @@ export interface WriterLock {
   release(): void
 }
 
+/** A connection that nobody refers to is closed by the garbage collector, and the lock with it. */
+const held = new Set<Database.Database>()
+
 /**
  * Makes this process (or this part of it) the one that writes the history of a home. Readers are never kept out. The system itself lets
  * go when the process ends in whatever way: the lock is an exclusive transaction on a small file of its own.
@@ -22,14 +25,19 @@ export function acquireWriter(home: string, clock: Clock = Date.now): WriterLock
     mkdirSync(home, { recursive: true, mode: 0o700 })
     const db = lock(path)
     if (!db) throw new AppError('store.locked', { path, ...holder(note) })
-    writeFileSync(note, JSON.stringify({ pid: process.pid, since: new Date(clock()).toISOString() }))
-    return {
-      release() {
-        if (!db.open) return
-        rmSync(note, { force: true })
-        db.close()
-      },
+    held.add(db)
+    const release = () => {
+      if (!held.delete(db)) return
+      rmSync(note, { force: true })
+      db.close()
     }
+    try {
+      writeFileSync(note, JSON.stringify({ pid: process.pid, since: new Date(clock()).toISOString() }))
+    } catch (thrown) {
+      release()
+      throw thrown
+    }
+    return { release }
   } catch (thrown) {
     throw mapSqliteError(thrown, path)
   }

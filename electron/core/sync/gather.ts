@@ -1,11 +1,18 @@
+/** How many pieces are done in one go at most. */
+const MOST = 64
+/** How long the first piece waits for company. */
+const WAIT_MS = 10
+
 /**
- * Work that is cheaper together: what is given while the thread is busy is done in one go when it is free again. Where that fails each
- * piece is done by itself, so that a bad one fails alone. Nothing waits for more to come.
+ * Work that is cheaper together: what is given within a moment is done in one go. Where that fails each piece is done by itself, so that
+ * a bad one fails alone.
  */
 export function gathering<T, R>(doAll: (pieces: readonly T[]) => readonly R[]): (piece: T) => Promise<R> {
   let waiting: { piece: T; resolve: (result: R) => void; reject: (reason: unknown) => void }[] = []
+  let timer: NodeJS.Timeout | undefined
 
   const flush = () => {
+    clearTimeout(timer)
     const batch = waiting
     waiting = []
     try {
@@ -28,6 +35,8 @@ export function gathering<T, R>(doAll: (pieces: readonly T[]) => readonly R[]): 
 
   return (piece) =>
     new Promise((resolve, reject) => {
-      if (waiting.push({ piece, resolve, reject }) === 1) setImmediate(flush)
+      const many = waiting.push({ piece, resolve, reject })
+      if (many >= MOST) flush()
+      else if (many === 1) timer = setTimeout(flush, WAIT_MS)
     })
 }

@@ -8,6 +8,9 @@ import type { PlannedRequest } from './plan.ts'
 /** After so many unanswered requests in a row the network itself is taken to be away. */
 const OFFLINE_AFTER = 5
 
+/** Replies that may wait to be stored: where the disk is slower than the network, the network waits. */
+const STORING_AT_ONCE = 128
+
 export interface QueuedRequest extends PlannedRequest {
   readonly seq: number
 }
@@ -42,7 +45,13 @@ export interface SyncTally {
  * the history itself) stops everything at once. Never throws for a failed request: what failed is in the tally.
  */
 export async function runSync(run: SyncRun): Promise<SyncTally> {
-  const tally: SyncTally = {
+  const work = new SyncWork(run)
+  await inTurns(run.requests, run.concurrency, work.signal, (request) => work.one(request)).finally(() => work.stored())
+  return work.tally
+}
+
+class SyncWork {
+  readonly tally: SyncTally = {
     requests: 0,
     pages: 0,
     snapshots: 0,
@@ -52,51 +61,83 @@ export async function runSync(run: SyncRun): Promise<SyncTally> {
     failed: [],
     stopped: null,
   }
-  const halt = new AbortController()
-  const signal = AbortSignal.any([run.signal, halt.signal])
-  const stoppedApps = new Set<number>()
-  let settled = 0
-  let unanswered = 0
+  readonly signal: AbortSignal
+  readonly #run: SyncRun
+  readonly #halt = new AbortController()
+  readonly #stoppedApps = new Set<number>()
+  readonly #storing = new Set<Promise<void>>()
+  #settled = 0
+  #unanswered = 0
 
-  const fail = (request: QueuedRequest, error: AppError) => {
-    unanswered = error.code === 'network.unreachable' || error.code === 'network.timeout' ? unanswered + 1 : 0
-    if (endsTheApp(error)) stoppedApps.add(request.app)
-    const everything = endsEverything(error) || unanswered >= OFFLINE_AFTER
-    if (everything && !tally.stopped) {
-      tally.stopped = error
-      halt.abort()
+  constructor(run: SyncRun) {
+    this.#run = run
+    this.signal = AbortSignal.any([run.signal, this.#halt.signal])
+  }
+
+  /** Fetches one; what has come is stored while the next calls are on their way. */
+  async one(request: QueuedRequest): Promise<void> {
+    if (this.#isStopped(request)) {
+      this.#settle(request)
+      return
     }
-    tally.failed.push({
-      app: run.nameOf(request.app),
+    try {
+      const fetched = await this.#run.fetch(request, this.signal)
+      this.#unanswered = 0
+      const stored = this.#store(request, fetched).finally(() => this.#storing.delete(stored))
+      this.#storing.add(stored)
+    } catch (thrown) {
+      this.#failed(request, thrown)
+      this.#settle(request)
+    }
+    if (this.#storing.size >= STORING_AT_ONCE) await Promise.race(this.#storing)
+  }
+
+  /** Answers when all that came is stored. */
+  async stored(): Promise<void> {
+    await Promise.all(this.#storing)
+  }
+
+  async #store(request: QueuedRequest, fetched: FetchedReport): Promise<void> {
+    try {
+      const stored = await this.#run.record(request, fetched)
+      count(this.tally, this.#run.nameOf(request.app), request, fetched, stored)
+    } catch (thrown) {
+      this.#failed(request, thrown)
+    } finally {
+      this.#settle(request)
+    }
+  }
+
+  #isStopped(request: QueuedRequest): boolean {
+    return this.signal.aborted || this.#stoppedApps.has(request.app)
+  }
+
+  #settle(request: QueuedRequest): void {
+    const { total, nameOf, onProgress } = this.#run
+    this.#settled += 1
+    onProgress({ done: this.#settled, total, label: `${nameOf(request.app)} · ${request.report}` })
+  }
+
+  /** An app's or the platform's stop ends its other calls too: they are open, not failed. */
+  #failed(request: QueuedRequest, thrown: unknown): void {
+    if (this.#isStopped(request)) return
+    const error = AppError.from(thrown)
+    const silent = error.code === 'network.unreachable' || error.code === 'network.timeout'
+    this.#unanswered = silent ? this.#unanswered + 1 : 0
+    if (endsTheApp(error)) this.#stoppedApps.add(request.app)
+    const everything = endsEverything(error) || this.#unanswered >= OFFLINE_AFTER
+    if (everything && !this.tally.stopped) {
+      this.tally.stopped = error
+      this.#halt.abort()
+    }
+    this.tally.failed.push({
+      app: this.#run.nameOf(request.app),
       appId: request.app,
       report: request.report,
       action: everything ? stopAction(error) : actionOf(error),
       error: error.toShape(),
     })
   }
-
-  const isStopped = (request: QueuedRequest) => signal.aborted || stoppedApps.has(request.app)
-  const one = async (request: QueuedRequest) => {
-    if (isStopped(request)) return
-    try {
-      const fetched = await run.fetch(request, signal)
-      unanswered = 0
-      const stored = await run.record(request, fetched)
-      count(tally, run, request, fetched, stored)
-    } catch (thrown) {
-      const error = AppError.from(thrown)
-      // An app's or the platform's stop ends its other calls too: they are open, not failed.
-      if (isStopped(request)) return
-      fail(request, error)
-    } finally {
-      settled += 1
-      const label = `${run.nameOf(request.app)} · ${request.report}`
-      run.onProgress({ done: settled, total: run.total, label })
-    }
-  }
-
-  await inTurns(run.requests, run.concurrency, signal, one)
-  return tally
 }
 
 /** Does `work` for each item, `width` at a time; the next item is read when there is a place for it. Ends when all that began has ended. */
@@ -131,7 +172,7 @@ function stopAction(error: AppError): SyncFailure['action'] {
   return actionOf(error) === 'pause' ? 'pause' : 'stop-all'
 }
 
-function count(tally: SyncTally, run: SyncRun, request: QueuedRequest, fetched: FetchedReport, stored: StoreResult) {
+function count(tally: SyncTally, app: string, request: QueuedRequest, fetched: FetchedReport, stored: StoreResult) {
   tally.requests += fetched.requests
   tally.pages += fetched.pages
   tally.snapshots += 1
@@ -139,7 +180,7 @@ function count(tally: SyncTally, run: SyncRun, request: QueuedRequest, fetched: 
   if (!stored.changed) tally.unchanged += 1
   if (fetched.capped)
     tally.capped.push({
-      app: run.nameOf(request.app),
+      app,
       report: request.report,
       variant: request.variant,
       rows: stored.rows,

@@ -1,5 +1,5 @@
+import { createFetch } from '../../core/runtime/fetch.ts'
 import { createCore, type Core } from '../../core/service/core.ts'
-import { createFetch } from '../fetch.ts'
 import { createCliSealer } from '../sealer/index.ts'
 import type { CoreRequest } from './io.ts'
 import { findVersion } from './version.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FetchedReport } from '../../../electron/core/baidu/client.ts'
-import { call, failure, newClient, province, regions, send, startServer, type TestClient } from './support.ts'
+import type { Fetch } from '../../../electron/core/runtime/capabilities.ts'
+import { call, failure, newClient, province, regions, reply, send, startServer, type TestClient } from './support.ts'
 
 const PAGE = 20
 
@@ -15,10 +16,10 @@ const listing = (count: number, total: unknown) =>
 /** Without a server: the same client on a fetch that answers from memory, for many runs. */
 function inMemory(page: (offset: number) => unknown): TestClient & { offsets: number[] } {
   const offsets: number[] = []
-  const fetch = (_input: unknown, init?: RequestInit) => {
-    const offset = Number(new URLSearchParams(init?.body as URLSearchParams).get('start_index'))
+  const fetch: Fetch = (_url, { body }) => {
+    const offset = Number(new URLSearchParams(body).get('start_index'))
     offsets.push(offset)
-    return Promise.resolve(new Response(JSON.stringify(page(offset))))
+    return Promise.resolve(reply(JSON.stringify(page(offset))))
   }
   return { ...newClient('http://127.0.0.1', { fetch }), offsets }
 }

@@ -8,6 +8,8 @@ import { createLimiter, type Limiter } from '../../../electron/core/baidu/limite
 import type { TokenSource } from '../../../electron/core/baidu/with-token.ts'
 import { getReport } from '../../../electron/core/catalogue/index.ts'
 import type { ReportRequest } from '../../../electron/core/catalogue/schema.ts'
+import type { FetchReply } from '../../../electron/core/runtime/capabilities.ts'
+import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import { createRedactor } from '../../../electron/core/secrets/redact.ts'
 
 /** A request as the server saw it. */
@@ -90,7 +92,7 @@ export function newClient(url: string, options: Partial<ClientOptions> = {}, rat
   const time = new Time()
   const limiter = createLimiter({ ratePerSecond, clock: time.clock, sleep: time.sleep })
   const client = createClient({
-    fetch,
+    fetch: createFetch({}),
     baseUrl: url,
     limiter,
     clock: time.clock,
@@ -104,6 +106,13 @@ export function newClient(url: string, options: Partial<ClientOptions> = {}, rat
   })
   return { client, limiter, time }
 }
+
+/** A reply as fetch gives it. */
+export const reply = (text: string, status = 200): FetchReply => ({
+  status,
+  headers: new Headers(),
+  body: Buffer.from(text),
+})
 
 export const TOKEN = '121.aaaabbbbccccddddeeee0001'
 export const RENEWED = '121.aaaabbbbccccddddeeee0002'

@@ -1,14 +1,14 @@
 import { createApi } from '../../../electron/core/baidu/api.ts'
 import { createLimiter } from '../../../electron/core/baidu/limiter.ts'
 import { createTokens, type Tokens } from '../../../electron/core/baidu/tokens.ts'
-import type { Sealer } from '../../../electron/core/runtime/capabilities.ts'
+import type { Fetch, Sealer } from '../../../electron/core/runtime/capabilities.ts'
 import { createRedactor } from '../../../electron/core/secrets/redact.ts'
 import type { Vault } from '../../../electron/core/secrets/vault.ts'
 import type { Secrets } from '../../../electron/core/store/secrets.ts'
 import { createSandbox, type SandboxCore, type SandboxOptions } from '../../../electron/sandbox/index.ts'
 import { memoryRecords, memoryVault } from '../secrets/support.ts'
 import { testSealer } from '../service/world.ts'
-import { Time } from './support.ts'
+import { reply, Time } from './support.ts'
 
 export const OAUTH = '/rest/2.0/oauth/token'
 export const RETRIEVE = '/rest/2.0/smartapp/auth/retrieve/authorizationcode'
@@ -102,24 +102,23 @@ export function tokenWorld(options: SandboxOptions = {}): TokenWorld {
   }
 }
 
-function wired(sandbox: SandboxCore, wire: Wire, asked: Asked[]): typeof globalThis.fetch {
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input)
+function wired(sandbox: SandboxCore, wire: Wire, asked: Asked[]): Fetch {
+  return async (address, init) => {
+    const url = new URL(address)
     const one: Asked = { path: url.pathname, query: Object.fromEntries(url.searchParams) }
-    const answer = (told: unknown) => new Response(typeof told === 'string' ? told : JSON.stringify(told))
+    const answer = (told: unknown) => reply(typeof told === 'string' ? told : JSON.stringify(told))
     const instead = await wire.before?.(one)
-    init?.signal?.throwIfAborted()
+    init.signal.throwIfAborted()
     if (instead !== undefined) return answer(instead)
     asked.push(one)
-    const form = init?.body instanceof URLSearchParams ? init.body : null
-    const reply = sandbox.handle({
-      method: init?.method ?? 'GET',
+    const handled = sandbox.handle({
+      method: init.method,
       url: url.pathname + url.search,
-      ...(form ? { contentType: 'application/x-www-form-urlencoded', body: String(form) } : {}),
+      ...(init.body === undefined ? {} : { contentType: init.headers['content-type'] ?? '', body: init.body }),
     })
     const changed = await wire.after?.(one)
-    init?.signal?.throwIfAborted()
-    return changed === undefined ? new Response(reply.body, { status: reply.status }) : answer(changed)
+    init.signal.throwIfAborted()
+    return changed === undefined ? reply(handled.body, handled.status) : answer(changed)
   }
 }
 

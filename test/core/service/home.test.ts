@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import { fast, newHome, openCore, openWorld, testSealer } from './world.ts'
 
 const range = { from: '2026-10-01', to: '2026-10-07' }
@@ -134,7 +135,7 @@ test('a damaged history is told by the doctor, and a restore mends it', async ()
 test('a history opened by another door asks for the token again and loses nothing else', async () => {
   const { core, home, sandbox, app } = await synced()
   await core.close()
-  const other = openCore(sandbox, { home, capabilities: { sealer: testSealer('other'), fetch } })
+  const other = openCore(sandbox, { home, capabilities: { sealer: testSealer('other'), fetch: createFetch({}) } })
   expect(await other.call('apps.list', {})).toMatchObject([{ tokenState: 'unreadable' }])
   const { job } = await other.call('sync.start', { range, scope: {}, reports: ['pages'], ...fast })
   const failed = await other.call('jobs.wait', { job })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { SyncSummary } from '../../../electron/contract/methods/jobs.ts'
+import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import type { Core } from '../../../electron/core/service/core.ts'
 import { fast, openCore, openWorld, testSealer, type World } from './world.ts'
 
@@ -213,14 +214,17 @@ test('cleared, the platform’s report is skipped, not failed', async () => {
 test('another door’s home: its tokens are asked for again, its history is all there', async () => {
   const world = await openWorld({
     sandbox: { apps: 2 },
-    core: { capabilities: { sealer: testSealer('electron:linux'), fetch } },
+    core: { capabilities: { sealer: testSealer('electron:linux'), fetch: createFetch({}) } },
   })
   await world.addApps()
   await sync(world.core)
   const table = { report: 'region', range: RANGE, scope: {} }
   const before = await world.core.call('query.table', table)
   await world.core.close()
-  const core = openCore(world.sandbox, { home: world.home, capabilities: { sealer: testSealer('cli-key:1'), fetch } })
+  const core = openCore(world.sandbox, {
+    home: world.home,
+    capabilities: { sealer: testSealer('cli-key:1'), fetch: createFetch({}) },
+  })
   expect(await core.call('query.table', table)).toEqual(before)
   const [app] = await core.call('apps.list', {})
   expect(app?.tokenState).toBe('unreadable')

@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import type { Input, MethodName, Output } from '../../../electron/contract/index.ts'
 import { createWorkspace } from '../../../electron/core/service/workspace.ts'
 import { startSandbox } from '../../../electron/sandbox/index.ts'
@@ -21,7 +22,7 @@ async function open(home = newHome()) {
       fetchThroughDoor: false,
       checkOutput: true,
     },
-    capabilities: { sealer: testSealer(), fetch },
+    capabilities: { sealer: testSealer(), fetch: createFetch({}) },
     exportWorker: new URL('./none.js', import.meta.url),
     startSample: () =>
       Promise.resolve({

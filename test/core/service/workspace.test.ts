@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import { dayOf, formatDay } from '../../../electron/contract/calendar.ts'
 import type { Output } from '../../../electron/contract/index.ts'
 import type { Job } from '../../../electron/contract/methods/jobs.ts'
@@ -23,7 +24,7 @@ async function openWorkspace(home = newHome()) {
       fetchThroughDoor: false,
       checkOutput: true,
     },
-    capabilities: { sealer: testSealer(), fetch },
+    capabilities: { sealer: testSealer(), fetch: createFetch({}) },
     exportWorker: new URL('file:///none'),
     startSample: () =>
       Promise.resolve({

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { AppError } from '../../../electron/contract/errors.ts'
 import type { Sealer } from '../../../electron/core/runtime/capabilities.ts'
+import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import { createCore, type Core, type CoreOptions } from '../../../electron/core/service/core.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../electron/sandbox/index.ts'
 
@@ -59,7 +60,7 @@ export function openCore(sandbox: Pick<Sandbox, 'url'>, options: Partial<CoreOpt
   const core = createCore({
     apiBase: sandbox.url,
     locale: 'en',
-    capabilities: { sealer: testSealer(), fetch },
+    capabilities: { sealer: testSealer(), fetch: createFetch({}) },
     checkOutput: true,
     retry: { minDelayMs: 1, maxDelayMs: 5 },
     ...options,
@@ -69,4 +70,4 @@ export function openCore(sandbox: Pick<Sandbox, 'url'>, options: Partial<CoreOpt
 }
 
 /** Fast enough that a test never waits for the rate limit. */
-export const fast = { rate: 1000, concurrency: 8 } as const
+export const fast = { rate: 100_000, concurrency: 8 } as const

@@ -37,8 +37,13 @@ function work(): void {
     }
     case 'lock':
       acquireWriter(dirname(path))
+      // Nothing refers to the lock any more: it is to hold all the same.
       setInterval(() => undefined, 1_000)
-      return say('locked')
+      setImmediate(() => {
+        globalThis.gc?.()
+        say('locked')
+      })
+      return
     case 'sync': {
       const store = openStore(path)
       acquireWriter(dirname(path))

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { inspectFile } from '../../../electron/core/store/integrity.ts'
 import { openStore } from '../../../electron/core/store/open.ts'
 import { acquireWriter } from '../../../electron/core/store/writer-lock.ts'
@@ -44,7 +44,11 @@ interface Child {
 
 function start(what: string, path: string, app = 0, uid?: number): Child {
   const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit']
-  const child = spawn(process.execPath, [script, what, path, String(app)], { stdio, ...(uid ? { uid, gid: uid } : {}) })
+  const child = spawn(process.execPath, ['--expose-gc', script, what, path, String(app)], {
+    stdio,
+    ...(uid ? { uid, gid: uid } : {}),
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
   return { process: child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
 }
 

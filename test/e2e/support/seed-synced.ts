@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from '../../../electron/contract/calendar.ts'
+import { createFetch } from '../../../electron/core/runtime/fetch.ts'
 import { createCore, type Core } from '../../../electron/core/service/core.ts'
 import { startSandbox, type Sandbox } from '../../../electron/sandbox/index.ts'
 
@@ -40,5 +41,5 @@ export function seedingCore(home: string, sandbox: Pick<Sandbox, 'url'>): Core {
     },
     open: (sealed: Uint8Array) => Promise.resolve(kept.get(Buffer.from(sealed).toString()) ?? ''),
   }
-  return createCore({ home, apiBase: sandbox.url, locale: 'zh-CN', capabilities: { sealer, fetch } })
+  return createCore({ home, apiBase: sandbox.url, locale: 'zh-CN', capabilities: { sealer, fetch: createFetch({}) } })
 }

@@ -29,7 +29,7 @@ const WRONG: [string, string[], string[]][] = [
   [`sync ${RANGE} --concurrency 33`, ['--concurrency', '33', '32'], ['33', '32']],
   [`sync ${RANGE} --concurrency 1.5`, ['1.5'], ['1.5']],
   [`sync ${RANGE} --rate 0`, ['--rate', '0'], ['--rate']],
-  [`sync ${RANGE} --rate 1001`, ['1001', '1000'], ['1001']],
+  [`sync ${RANGE} --rate 100001`, ['100001', '100000'], ['100001']],
   [`sync ${RANGE} --granularity minute`, ['minute', 'hour'], ['minute', 'hour']],
   [`sync ${RANGE} --report user-trends`, ['user-trends', 'did you mean: user-trend'], ['user-trends', 'user-trend']],
   [`sync ${RANGE} --app Lantren`, ['Lantren', 'Lantern'], ['Lantren', 'Lantern']],

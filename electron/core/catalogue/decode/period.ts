@@ -29,6 +29,8 @@ const LONGEST: Readonly<Record<ReportRequest['granularity'], number>> = {
 }
 
 function parseSpan(name: string): DayRange | null {
+  const day = parseDay(name)
+  if (day !== null) return { from: day, to: day }
   const [first = '', last = first, ...more] = name.split(/\s*[~–—]\s*|\s+-\s*|(?<=\/\d\d|\d{8})-/)
   const from = parseDay(first)
   const to = parseDay(last)

@@ -34,7 +34,7 @@ interface Plan {
 }
 
 /** The sandbox is this machine's own: nothing to be gentle with. */
-const PACE = { rate: 1000, concurrency: 16 } as const
+const PACE = { rate: 100_000, concurrency: 16 } as const
 
 /** From nothing to a workbook: the sandbox, sample apps, a real sync over HTTP, a comparison of the last half with the half before. */
 export async function demo(session: Session, options: DemoOptions): Promise<number> {

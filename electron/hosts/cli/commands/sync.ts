@@ -43,7 +43,7 @@ const isEmpty = (summary: SyncSummary | null) => summary !== null && summary.req
 async function readStart(session: Session, options: SyncOptions): Promise<() => Promise<{ job: number }>> {
   const pace = {
     concurrency: readInteger(session, '--concurrency', options.concurrency, 1, 32),
-    rate: readRate(session, '--rate', options.rate, 1000),
+    rate: readRate(session, '--rate', options.rate, 100_000),
   }
   refuseMixing(session, options)
   if (options.resume) return async () => (await session.core()).call('sync.resume', {})
