@@ -24,12 +24,18 @@ export function isAllowedExternal(url: string): boolean {
   }
 }
 
-/** The page asks for no camera, no place, no device: every permission is refused. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false)
+/** Copying a table is all the page may ask for. */
+const COPYING = 'clipboard-sanitized-write'
+
+/** The page needs no camera, no place, no device: every permission is refused, but that our own page may copy. */
+export function denyPermissions(session: Session, devServer?: string): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, { isMainFrame, requestingUrl }) => {
+    answer(permission === COPYING && isMainFrame && isOwnUrl(requestingUrl, devServer))
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame }) =>
+      permission === COPYING && isMainFrame && isOwnUrl(origin, devServer),
+  )
   session.setDevicePermissionHandler(() => false)
 }
 

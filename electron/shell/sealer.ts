@@ -8,7 +8,7 @@ const run = randomUUID()
 
 /** A sealer, and whether what it sealed outlives this run. */
 export interface ShellSealer {
-  readonly sealer: Sealer
+  readonly sealer: Required<Sealer>
   readonly persistent: boolean
 }
 
@@ -29,7 +29,7 @@ async function hasKeyRing(): Promise<boolean> {
   return !probe.subarray(0, 3).equals(Buffer.from('v10'))
 }
 
-function keyRingSealer(): Sealer {
+function keyRingSealer(): Required<Sealer> {
   const id = `electron:${process.platform}`
   return {
     id,
@@ -41,11 +41,15 @@ function keyRingSealer(): Sealer {
         throw new AppError('token.sealed-elsewhere', { sealer: id }, { cause })
       }
     },
+    reseal: async (sealed) => {
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(sealed))
+      return shouldReEncrypt ? safeStorage.encryptStringAsync(result) : null
+    },
   }
 }
 
 /** Secrets stay in this process; what lands in the store is only a ticket that names them. */
-function memorySealer(): Sealer {
+function memorySealer(): Required<Sealer> {
   const id = `memory:${run}`
   const kept = new Map<string, string>()
   return {
@@ -61,5 +65,6 @@ function memorySealer(): Sealer {
         ? Promise.reject(new AppError('token.sealed-elsewhere', { sealer: id }))
         : Promise.resolve(plain)
     },
+    reseal: () => Promise.resolve(null),
   }
 }

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
-import { mkdirSync, readFileSync, watchFile, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, watchFile, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 import { preventable, record } from './calls.ts'
-import { manifest, settings } from './settings.ts'
+import { manifest, settings, setUserData, userDataFolder } from './settings.ts'
 
 let connected: Browser | null = null
 const boot = chromium.connectOverCDP(settings.cdp).then((browser) => {
@@ -20,19 +20,27 @@ class App extends EventEmitter {
   readonly isPackaged = settings.packaged
   #ready = false
   #quitting = false
-  /** Set by windows.ts, which knows them. */
-  closeWindows: () => Promise<unknown> = () => Promise.resolve()
+  /** Set by windows.ts, which knows them. Answers false where a window did not want to close. */
+  closeWindows: () => Promise<boolean> = () => Promise.resolve(true)
 
   getVersion = () => manifest.version
   getName = () => manifest.productName ?? manifest.name
   getLocale = () => settings.locale
   getAppPath = () => settings.appPath
   isReady = () => this.#ready
+  /** Windows that close now are no reason to ask whether all have. */
+  isQuitting = () => this.#quitting
 
   getPath(name: string): string {
-    const path = join(settings.userData, name === 'userData' ? '.' : name)
+    const path = join(userDataFolder(), name === 'userData' ? '.' : name)
     mkdirSync(path, { recursive: true })
     return path
+  }
+
+  setPath(name: string, path: string): void {
+    if (name !== 'userData') throw new Error(`the double knows no path ${name}`)
+    if (!existsSync(path)) throw new Error(`Failed to set path ${path}`)
+    setUserData(path)
   }
 
   async whenReady(): Promise<void> {
@@ -53,8 +61,8 @@ class App extends EventEmitter {
 
   /** A file with the first instance's pid; a second one leaves its arguments in a file that the first watches. */
   requestSingleInstanceLock(): boolean {
-    const own = join(settings.userData, 'double-lock.pid')
-    const message = join(settings.userData, 'double-second-instance.json')
+    const own = join(userDataFolder(), 'double-lock.pid')
+    const message = join(userDataFolder(), 'double-second-instance.json')
     if (isAlive(own)) {
       writeFileSync(message, JSON.stringify(process.argv))
       return false
@@ -72,7 +80,11 @@ class App extends EventEmitter {
     this.emit('before-quit', asked)
     if (asked.defaultPrevented) return
     this.#quitting = true
-    void this.closeWindows().then(() => {
+    void this.closeWindows().then((closed) => {
+      if (!closed) {
+        this.#quitting = false
+        return
+      }
       this.emit('will-quit', preventable({}))
       this.emit('quit', {}, 0)
       process.exit(0)

@@ -29,26 +29,36 @@ export class Notification extends EventEmitter {
     super()
     this.#options = options
   }
+  get title(): string {
+    return this.#options.title ?? ''
+  }
+  get body(): string {
+    return this.#options.body ?? ''
+  }
   show(): void {
     record('Notification.show', this.#options)
   }
 }
 
-export class Menu {
-  static #application: Menu | null = null
-  readonly items: readonly Electron.MenuItemConstructorOptions[]
-  constructor(items: readonly Electron.MenuItemConstructorOptions[] = []) {
-    this.items = items
-  }
-  static buildFromTemplate = (template: Electron.MenuItemConstructorOptions[]) => new Menu(template)
-  static setApplicationMenu(menu: Menu | null): void {
-    Menu.#application = menu
-  }
-  static getApplicationMenu = () => Menu.#application
-}
-
 export const screen = {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }],
 }
+
 export const powerMonitor = new EventEmitter()
-export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' })
+
+class NativeTheme extends EventEmitter {
+  #source: Electron.NativeTheme['themeSource'] = 'system'
+  get themeSource() {
+    return this.#source
+  }
+  set themeSource(source: Electron.NativeTheme['themeSource']) {
+    if (source === this.#source) return
+    this.#source = source
+    this.emit('updated')
+  }
+  /** The machine itself is a light one. */
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'dark'
+  }
+}
+export const nativeTheme = new NativeTheme()

@@ -7,7 +7,17 @@ import { app, browser } from './app.ts'
 import { preventable, record } from './calls.ts'
 import { ipcMain } from './ipc.ts'
 import { handlerOf, isOwnScheme } from './protocol.ts'
-import { defaultSession } from './session.ts'
+import { defaultSession, isGranted } from './session.ts'
+
+/** Electron's names of permissions and Chromium's. */
+const PERMISSIONS = {
+  'clipboard-read': 'clipboard-read',
+  'clipboard-sanitized-write': 'clipboard-write',
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  media: 'camera',
+  midi: 'midi',
+} as const
 
 interface Posted {
   readonly channel: string
@@ -87,7 +97,19 @@ export class WebContents extends EventEmitter {
       if (this.#open({ url }).action === 'deny') record('window.open.denied', url)
       void popup.close()
     })
+    await this.#grant(page)
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
+  }
+
+  /** Chromium asks nobody here: what the app answers is put into force for its page beforehand. */
+  async #grant(page: Page): Promise<void> {
+    const session = await page.context().newCDPSession(page)
+    const origin = toBrowser('app://cygnet', isOwnScheme)
+    for (const [asked, name] of Object.entries(PERMISSIONS)) {
+      const setting = isGranted(asked, this, 'app://cygnet/', true) ? 'granted' : 'denied'
+      await session.send('Browser.setPermission', { permission: { name }, setting, origin })
+    }
+    await session.detach()
   }
 
   async load(url: string): Promise<void> {

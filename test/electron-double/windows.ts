@@ -14,7 +14,10 @@ export class BrowserWindow extends EventEmitter {
   readonly id: number
   readonly #opened: Promise<void>
   #bounds: Electron.Rectangle
+  #background: string
   #visible = false
+  #focused = false
+  #minimized = false
   #maximized = false
   #gone = false
 
@@ -23,6 +26,7 @@ export class BrowserWindow extends EventEmitter {
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     const { x = 0, y = 0, width = 800, height = 600 } = options
     this.#bounds = { x, y, width, height }
+    this.#background = options.backgroundColor ?? '#ffffff'
     this.webContents = new WebContents({
       sandbox: true,
       contextIsolation: true,
@@ -47,29 +51,43 @@ export class BrowserWindow extends EventEmitter {
 
   show(): void {
     this.#visible = true
+    this.#focused = true
   }
   hide(): void {
     this.#visible = false
+    this.#focused = false
   }
   focus(): void {
     record('window.focus')
+    this.#focused = true
+  }
+  blur(): void {
+    this.#focused = false
   }
   maximize(): void {
     this.#maximized = true
   }
+  minimize(): void {
+    this.#minimized = true
+    this.#focused = false
+  }
   restore(): void {
-    record('window.restore')
+    this.#minimized = false
   }
   setProgressBar(fraction: number): void {
     record('window.setProgressBar', fraction)
   }
+  setBackgroundColor(color: string): void {
+    this.#background = color
+  }
+  getBackgroundColor = () => this.#background
   isVisible = () => this.#visible
-  isFocused = () => this.#visible
-  isMinimized = () => false
+  isFocused = () => this.#focused
+  isMinimized = () => this.#minimized
   isMaximized = () => this.#maximized
   isDestroyed = () => this.#gone
   getNormalBounds = () => this.#bounds
-  getBounds = this.getNormalBounds
+  getBounds = () => this.#bounds
 
   /** A window without a frame around it: its inside is all of it. */
   async setBounds(bounds: Partial<Electron.Rectangle>): Promise<void> {
@@ -98,14 +116,17 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.#all.delete(this)
     this.webContents.emit('destroyed')
     this.emit('closed')
-    if (BrowserWindow.#all.size === 0 && !app.emit('window-all-closed')) app.quit()
+    if (BrowserWindow.#all.size > 0 || app.isQuitting()) return
+    if (!app.emit('window-all-closed')) app.quit()
   }
 }
 
-app.closeWindows = () =>
-  Promise.all(
-    BrowserWindow.getAllWindows().map((window) => {
-      window.emit('close', preventable({}))
-      return window.destroy()
-    }),
-  )
+app.closeWindows = async () => {
+  for (const window of BrowserWindow.getAllWindows()) {
+    const asked = preventable({})
+    window.emit('close', asked)
+    if (asked.defaultPrevented) return false
+    await window.destroy()
+  }
+  return true
+}

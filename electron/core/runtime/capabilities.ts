@@ -1,3 +1,5 @@
+import type { Settings } from '../../contract/methods/settings.ts'
+
 /**
  * All the core asks of a door (Electron, the loopback server, the command line). A door without a desktop leaves the optional ones out.
  */
@@ -5,6 +7,8 @@ export interface Capabilities {
   readonly sealer: Sealer
   /** Reaches the API and the token broker; a door may route it through the system's proxy and certificates. */
   readonly fetch: Fetch
+  /** Takes the setting `proxy` into use for `fetch`, now and whenever it changes. */
+  useProxy?(setting: Settings['proxy']): void
 }
 
 /** One HTTP call, its reply read whole. Redirects are not followed: a token must not go to another host. */
@@ -36,6 +40,8 @@ export interface Sealer {
   seal(plain: string): Promise<Uint8Array>
   /** Throws AppError `token.sealed-elsewhere` when the bytes are not this sealer's, or were tampered with. */
   open(sealed: Uint8Array): Promise<string>
+  /** The same secret in a newer form, where the door no longer wants it kept in this one; null where it is well as it is. */
+  reseal?(sealed: Uint8Array): Promise<Uint8Array | null>
 }
 
 /** The present moment in milliseconds; tests set their own. */

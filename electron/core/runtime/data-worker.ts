@@ -4,7 +4,7 @@ import type { MethodName, Result } from '../../contract/index.ts'
 import { createWorkspace } from '../service/workspace.ts'
 import type { Capabilities } from './capabilities.ts'
 import { createDoorFetch } from './door-fetch.ts'
-import { createFetch } from './fetch.ts'
+import { createNetwork } from './fetch.ts'
 import type { CoreThreadFunctions, DataWorkerData, DoorFunctions } from './door.ts'
 import { portRpc } from './thread-rpc.ts'
 
@@ -17,8 +17,15 @@ const door = portRpc<DoorFunctions, CoreThreadFunctions>(parentPort, {
 })
 
 const capabilities: Capabilities = {
-  sealer: { id: data.sealerId, seal: (plain) => door.seal(plain), open: (sealed) => door.open(sealed) },
-  fetch: data.fetchThroughDoor ? createDoorFetch(door) : createFetch(process.env),
+  sealer: {
+    id: data.sealerId,
+    seal: (plain) => door.seal(plain),
+    open: (sealed) => door.open(sealed),
+    reseal: (sealed) => door.reseal(sealed),
+  },
+  ...(data.fetchThroughDoor
+    ? { fetch: createDoorFetch(door), useProxy: (setting) => void door.useProxy.asEvent(setting) }
+    : createNetwork(process.env)),
 }
 
 const workspace = createWorkspace({

@@ -1,5 +1,6 @@
 import type { Events } from '../../contract/index.ts'
 import type { HostFunctions } from '../../contract/rpc.ts'
+import type { Settings } from '../../contract/methods/settings.ts'
 import type { Locale } from '../../contract/primitives.ts'
 
 /** What the data worker needs to know when it starts. */
@@ -11,7 +12,7 @@ export interface DataWorkerData {
   readonly door: { readonly kind: 'electron' | 'server'; readonly desktop: boolean; readonly secretsPersist: boolean }
   /** Names the door's sealer (see Sealer.id). */
   readonly sealerId: string
-  /** Requests go through the door's own network stack instead of the worker's. */
+  /** Requests go through the door's own network stack instead of Node's. */
   readonly fetchThroughDoor: boolean
   readonly checkOutput: boolean
 }
@@ -48,8 +49,11 @@ export interface DoorFunctions {
   event<E extends keyof Events>(name: E, payload: Events[E]): void
   seal(plain: string): Promise<Uint8Array>
   open(sealed: Uint8Array): Promise<string>
+  reseal(sealed: Uint8Array): Promise<Uint8Array | null>
   fetch(request: DoorRequest): Promise<DoorResponse>
   abort(id: number): void
+  /** Takes the setting `proxy` into use for `fetch`. */
+  useProxy(setting: Settings['proxy']): void
   startSample(): Promise<SampleApi>
   /** Asks where to write; null when dismissed. */
   savePath(kind: 'workbook' | 'history', name: string): Promise<string | null>

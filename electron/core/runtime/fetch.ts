@@ -2,36 +2,54 @@ import { promisify } from 'node:util'
 import { gunzip, inflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import { AppError } from '../../contract/errors.ts'
+import type { Settings } from '../../contract/methods/settings.ts'
 import { isLoopback } from '../baidu/base-url.ts'
-import type { Fetch, FetchInit } from './capabilities.ts'
+import type { Capabilities, Fetch, FetchInit } from './capabilities.ts'
 
+type Proxy = Settings['proxy']
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** What undici's ProxyAgent speaks. */
 const PROXY_PROTOCOLS = new Set(['http:', 'https:', 'socks5:', 'socks:'])
 
+/** The network of a door that has none of its own: HTTP that the setting `proxy` is in use for, `system` until it is known. */
+export function createNetwork(env: Environment): Required<Pick<Capabilities, 'fetch' | 'useProxy'>> {
+  let proxy: Proxy = 'system'
+  return {
+    fetch: createFetch(env, () => proxy),
+    useProxy: (setting) => {
+      proxy = setting
+    },
+  }
+}
+
 /**
- * HTTP by undici's own dispatch, which takes a quarter of the time of Node's `fetch`. It goes through the proxy of HTTPS_PROXY /
- * HTTP_PROXY (lower case wins, as everywhere) unless NO_PROXY names the host. This machine's own addresses are always reached directly.
- * Connections are kept alive. A proxy address that is none is told as `input.invalid` by the first call that needs it; its password is
- * in no message.
+ * HTTP by undici's own dispatch, which takes a quarter of the time of Node's `fetch`. For `system` it goes through the proxy of
+ * HTTPS_PROXY / HTTP_PROXY (lower case wins, as everywhere) unless NO_PROXY names the host. This machine's own addresses are always
+ * reached directly. Connections are kept alive. A proxy address that is none is told as `input.invalid` by the first call that needs
+ * it; its password is in no message.
  */
-export function createFetch(env: Environment): Fetch {
+export function createFetch(env: Environment, proxy: () => Proxy = () => 'system'): Fetch {
   let network: Promise<Fetch> | null = null
   return async (url, init) => {
-    network ??= openNetwork(env)
+    network ??= openNetwork(env, proxy)
     return (await network)(url, init)
   }
 }
 
 /** undici is loaded by the first call: most commands make none. */
-async function openNetwork(env: Environment): Promise<Fetch> {
+async function openNetwork(env: Environment, proxy: () => Proxy): Promise<Fetch> {
   const { Agent, EnvHttpProxyAgent } = await import('undici')
   const direct = new Agent()
-  let proxied: Dispatcher | null = null
+  let proxied: { readonly by: Proxy; readonly dispatcher: Dispatcher } | null = null
+  const outside = (by: Proxy): Dispatcher => {
+    if (by === 'none') return direct
+    if (proxied?.by !== by) proxied = { by, dispatcher: new EnvHttpProxyAgent(proxiesOf(env, by)) }
+    return proxied.dispatcher
+  }
   return async (address, init) => {
     const url = new URL(address)
-    const dispatcher = isLoopback(url) ? direct : (proxied ??= new EnvHttpProxyAgent(proxiesOf(env)))
+    const dispatcher = isLoopback(url) ? direct : outside(proxy())
     const { status, headers, chunks } = await send(dispatcher, url, init)
     const get = (name: string) => headers[name.toLowerCase()]?.toString() ?? null
     return {
@@ -115,7 +133,11 @@ async function unpacked(chunks: readonly Buffer[], encoding: string | null, most
 const isKnown = (coding: string): coding is keyof typeof UNPACK => Object.hasOwn(UNPACK, coding)
 
 /** An empty text is "no proxy", as undici has it. Throws `input.invalid`. */
-function proxiesOf(env: Environment) {
+function proxiesOf(env: Environment, by: Proxy) {
+  if (by !== 'system') {
+    const own = parseProxy('proxy', by)
+    return { httpsProxy: own, httpProxy: own, noProxy: '' }
+  }
   const value = (name: string) => (env[name.toLowerCase()] || env[name] || '').trim()
   return {
     httpsProxy: parseProxy('HTTPS_PROXY', value('HTTPS_PROXY')),

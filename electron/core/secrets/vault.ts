@@ -48,7 +48,14 @@ export function createVault(deps: { records: Secrets; sealer: Sealer; redact: Re
     })
     register(kind, value)
     opened.set(`${app} ${kind}`, { sealed, value })
+    void renew(app, kind, sealed).catch(() => undefined)
     return value
+  }
+  /** A key ring that got a newer key wants its secrets sealed by that one; the old form is readable until then. */
+  const renew = async (app: number, kind: SecretKind, old: Uint8Array): Promise<void> => {
+    const sealed = await sealer.reseal?.(old)
+    const record = records.get(app, kind)
+    if (sealed && record && Buffer.from(record.sealed).equals(old)) records.put(app, kind, { ...record, sealed })
   }
 
   return {

@@ -152,6 +152,8 @@ function openParts(
   const applySettings = () => {
     settings = readSettings(store)
     limiter.setRate(settings.rate)
+    // The sample's API is on this machine: its settings are not to change how the person's own is reached.
+    if (options.sample !== true) options.capabilities.useProxy?.(settings.proxy)
   }
   applySettings()
   const vault = createVault({ records: store.secrets, sealer: options.capabilities.sealer, redact })

@@ -1,4 +1,4 @@
-import { createFetch } from '../../core/runtime/fetch.ts'
+import { createNetwork } from '../../core/runtime/fetch.ts'
 import { createCore, type Core } from '../../core/service/core.ts'
 import { createCliSealer } from '../sealer/index.ts'
 import type { CoreRequest } from './io.ts'
@@ -11,7 +11,7 @@ export async function openCore({ home, apiBase, locale, env }: CoreRequest): Pro
     apiBase,
     locale,
     version: findVersion(),
-    capabilities: { sealer: await createCliSealer(home, env), fetch: createFetch(env) },
+    capabilities: { sealer: await createCliSealer(home, env), ...createNetwork(env) },
     exportWorker: new URL('./export-worker.js', import.meta.url),
   })
 }

@@ -42,14 +42,17 @@ export async function serve(options: ServeOptions): Promise<PageServer> {
       },
       seal: (plain) => options.sealer.seal(plain),
       open: (sealed) => options.sealer.open(sealed),
+      reseal: () => Promise.resolve(null),
+      // Node's own, in the worker: fetchThroughDoor is off.
       fetch: () => Promise.reject(new Error('the server has no network stack of its own')),
       abort: () => undefined,
+      useProxy: () => undefined,
       startSample: () => sample.start(),
       savePath: (_kind, name) => Promise.resolve(freeName(join(exportsFolder, name))),
       openPath: () => Promise.resolve(null),
       reveal: (path) => Promise.resolve(server.downloads.offer(path)),
     },
-    options.onCrash,
+    { onCrash: options.onCrash },
   )
   const server = await startPageServer({
     root: options.root,

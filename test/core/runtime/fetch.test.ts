@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { AppError } from '../../../electron/contract/errors.ts'
 import type { FetchInit, FetchReply } from '../../../electron/core/runtime/capabilities.ts'
-import { createFetch } from '../../../electron/core/runtime/fetch.ts'
+import { createFetch, createNetwork } from '../../../electron/core/runtime/fetch.ts'
 
 /** Reached at loopback, and no loopback name to any rule of ours: what a proxy stands before. */
 const OUTSIDE = '0.0.0.0'
@@ -92,6 +92,22 @@ test('method, headers and form arrive as they were given; the reply comes back w
     authorization: undefined,
     body: 'start_index=0',
   })
+})
+
+test('the setting has its way over the environment, and may change', async () => {
+  const [api, machine, own] = [await startApi(), await startProxy(), await startProxy()]
+  const { fetch, useProxy } = createNetwork({ HTTP_PROXY: `http://127.0.0.1:${machine.port}` })
+  const counts = async () => {
+    await fetch(`http://${OUTSIDE}:${api.port}/`, GET)
+    return [machine.asked.length, own.asked.length]
+  }
+  expect(await counts()).toEqual([1, 0])
+  useProxy('none')
+  expect(await counts()).toEqual([1, 0])
+  useProxy(`http://127.0.0.1:${own.port}`)
+  expect(await counts()).toEqual([1, 1])
+  useProxy('system')
+  expect(await counts()).toEqual([2, 1])
 })
 
 const LONG = JSON.stringify({ rows: Array.from({ length: 5000 }, (_, i) => ({ name: `页面 ${i}` })) })

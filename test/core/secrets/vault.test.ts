@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { AppError } from '../../../electron/contract/errors.ts'
 import type { Sealer } from '../../../electron/core/runtime/capabilities.ts'
 import { createRedactor } from '../../../electron/core/secrets/redact.ts'
@@ -50,6 +50,41 @@ test('what cannot be sealed changes nothing', async () => {
   const work = memoryVault(records, full).put(3, { kind: 'app-token', value: '121.token', expiresAt: null })
   await expect(work).rejects.toMatchObject({ code: 'store.readonly' })
   expect(records.rows.size).toBe(0)
+})
+
+describe('a key ring with a newer key', () => {
+  const first = { kind: 'app-token', value: '121.token', expiresAt: NOW } as const
+
+  test('gets its secrets in the newer form', async () => {
+    const records = memoryRecords()
+    await memoryVault(records).put(3, first)
+    const newer = Buffer.from('the newer form')
+    const sealer: Sealer = { ...testSealer(), reseal: () => Promise.resolve(newer) }
+    expect(await memoryVault(records, sealer).get(3, 'app-token')).toEqual({ value: '121.token', expiresAt: NOW })
+    await vi.waitFor(() =>
+      expect(records.get(3, 'app-token')).toEqual({ sealer: 'test', sealed: newer, expiresAt: NOW }),
+    )
+  })
+
+  test('does not bring back what was replaced meanwhile', async () => {
+    const records = memoryRecords()
+    await memoryVault(records).put(3, first)
+    const late = Promise.withResolvers<Uint8Array>()
+    const vault = memoryVault(records, { ...testSealer(), reseal: () => late.promise })
+    await vault.get(3, 'app-token')
+    await vault.put(3, { ...first, value: '121.next' })
+    late.resolve(Buffer.from('the old one’s newer form'))
+    await late.promise
+    expect(await memoryVault(records).get(3, 'app-token')).toMatchObject({ value: '121.next' })
+  })
+
+  test('that cannot seal just now leaves the old form', async () => {
+    const records = memoryRecords()
+    await memoryVault(records).put(3, first)
+    const sealer: Sealer = { ...testSealer(), reseal: () => Promise.reject(new Error('locked')) }
+    expect(await memoryVault(records, sealer).get(3, 'app-token')).toMatchObject({ value: '121.token' })
+    expect(await memoryVault(records).get(3, 'app-token')).toMatchObject({ value: '121.token' })
+  })
 })
 
 describe('sealed by another door', () => {

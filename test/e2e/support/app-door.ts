@@ -16,8 +16,8 @@ export function openAppDoor(options: DoorOptions): Promise<Door> {
 async function openElectronDoor(binary: string, { app, home, lang, env }: DoorOptions): Promise<Door> {
   const electron = await _electron.launch({
     executablePath: binary,
-    args: [app ?? ROOT, `--user-data-dir=${home}`, `--lang=${lang}`],
-    env: { ...process.env, ...env } as Record<string, string>,
+    args: [app ?? ROOT, `--lang=${lang}`],
+    env: { ...process.env, CYGNET_HOME: home, ...env },
   })
   const child = electron.process()
   return {
