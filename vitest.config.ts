@@ -38,6 +38,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/support/setup.ts'],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000, interval: 50 } },
         },
       },
     ],

@@ -32,6 +32,22 @@ describe.each(HOSTS)('Overview (%s)', (host) => {
     await title.click()
   })
 
+  test('is copied as a table, for spreadsheets and for documents', async () => {
+    const { page, sandbox } = cygnet()
+    await page.getByRole('button', { name: '复制' }).click()
+    await page.getByText('已复制 6 行').waitFor()
+    if (host === 'app') return // Its page may write the clipboard and not read it.
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const [plain = '', html = ''] = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read()
+      return Promise.all(['text/plain', 'text/html'].map(async (type) => (await item?.getType(type))?.text()))
+    })
+    const lines = plain.split(/\r?\n/).map((line) => line.split('\t'))
+    expect(lines).toHaveLength(7)
+    for (const { name } of sandbox.apps) expect(lines.map(([first]) => first)).toContain(name)
+    expect(html).toContain('<table>')
+  })
+
   test('has no serious violation of accessibility', async () => {
     expect(await seriousViolations(cygnet().page)).toEqual([])
   })

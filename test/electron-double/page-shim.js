@@ -3,6 +3,19 @@
   if (window !== window.top) return
   const post = window.__electronDouble
   delete window.__electronDouble
+  // Electron asks the app before a window opens; Chromium would ask the person.
+  const open = window.__electronDoubleOpen
+  delete window.__electronDoubleOpen
+  window.open = (url = 'about:blank') => {
+    void open(new URL(url, location.href).href)
+    return null
+  }
+  window.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[target=_blank]') : null
+    if (!link) return
+    event.preventDefault()
+    void open(link.href)
+  })
   const listeners = new Map()
 
   Object.defineProperty(window, '__electronDeliver', {

@@ -90,26 +90,27 @@ export class WebContents extends EventEmitter {
     await page.exposeBinding('__electronDouble', ({ frame }, message: Posted) => {
       ipcMain.emit(message.channel, this.#event(frame), ...message.args)
     })
+    await page.exposeBinding('__electronDoubleOpen', (_source, url: string) => {
+      if (this.#open({ url }).action === 'deny') record('window.open.denied', url)
+    })
     await page.addInitScript(pageShim(this.preferences))
     await page.route('**/*', (route) => this.#answer(route))
-    page.on('popup', (popup) => {
-      const url = fromBrowser(popup.url())
-      if (this.#open({ url }).action === 'deny') record('window.open.denied', url)
-      void popup.close()
-    })
+    // Windows of the app's own are not modelled: none opens.
+    page.on('popup', (popup) => void popup.close())
     await this.#grant(page)
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
   }
 
-  /** Chromium asks nobody here: what the app answers is put into force for its page beforehand. */
+  /** Chromium asks nobody here: what the app answers is put into force for its page beforehand, for as long as the session lasts. */
   async #grant(page: Page): Promise<void> {
     const session = await page.context().newCDPSession(page)
+    const { targetInfo } = await session.send('Target.getTargetInfo')
+    const browserContextId = targetInfo.browserContextId ?? ''
     const origin = toBrowser('app://cygnet', isOwnScheme)
     for (const [asked, name] of Object.entries(PERMISSIONS)) {
       const setting = isGranted(asked, this, 'app://cygnet/', true) ? 'granted' : 'denied'
-      await session.send('Browser.setPermission', { permission: { name }, setting, origin })
+      await session.send('Browser.setPermission', { permission: { name }, setting, origin, browserContextId })
     }
-    await session.detach()
   }
 
   async load(url: string): Promise<void> {

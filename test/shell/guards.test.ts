@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import { isAllowedExternal, isOwnUrl } from '../../electron/shell/guards.ts'
+import { denyPermissions, isAllowedExternal, isOwnUrl } from '../../electron/shell/guards.ts'
 import { isTrusted, onlyContract } from '../../electron/shell/ipc.ts'
-import { isFetchable } from '../../electron/shell/net-fetch.ts'
 import { pathWithin } from '../../electron/shell/protocol.ts'
 
-vi.mock('electron', () => ({ ipcMain: {}, net: {}, protocol: {}, shell: {} }))
+vi.mock('electron', () => ({ ipcMain: {}, protocol: {}, shell: {} }))
 
 test.each([
   ['app://cygnet/', true],
@@ -55,15 +54,6 @@ test('only methods of the contract go further, inherited names neither', async (
 })
 
 test.each([
-  ['https://openapi.baidu.com/x', true],
-  ['http://127.0.0.1:9/x', true],
-  ['http://openapi.baidu.com/x', false],
-  ['file:///etc/passwd', false],
-])('the app’s network stack fetches %s: %s', (url, fetches) => {
-  expect(isFetchable(url)).toBe(fetches)
-})
-
-test.each([
   ['app://cygnet/', '/page/index.html'],
   ['app://cygnet/assets/a.js', '/page/assets/a.js'],
   ['app://cygnet/../secret', '/page/secret'],
@@ -75,4 +65,29 @@ test.each([
   ['https://cygnet/', null],
 ])('%s is served from %s', (url, path) => {
   expect(pathWithin('/page', url)).toBe(path)
+})
+
+test('of all permissions our own page may copy, in its main frame', () => {
+  type Session = Parameters<typeof denyPermissions>[0]
+  type Request = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
+  type Check = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
+  const set = { request: vi.fn<Request>(), check: vi.fn<Check>(), device: () => true }
+  denyPermissions({
+    setPermissionRequestHandler: (handler: Request) => (set.request = vi.fn(handler)),
+    setPermissionCheckHandler: (handler: Check) => (set.check = vi.fn(handler)),
+    setDevicePermissionHandler: (handler: () => boolean) => (set.device = handler),
+  } as unknown as Session)
+  const granted = (permission: string, url: string, isMainFrame: boolean) => {
+    const answer = vi.fn()
+    set.request(null as never, permission as never, answer, { requestingUrl: url, isMainFrame })
+    const check = set.check(null, permission as never, url, { isMainFrame })
+    expect(answer.mock.calls).toEqual([[check]])
+    return check
+  }
+  expect(granted('clipboard-sanitized-write', 'app://cygnet/', true)).toBe(true)
+  expect(granted('clipboard-sanitized-write', 'app://cygnet/', false)).toBe(false)
+  expect(granted('clipboard-sanitized-write', 'https://evil.example/', true)).toBe(false)
+  for (const permission of ['clipboard-read', 'media', 'geolocation', 'notifications', 'openExternal', 'unknown'])
+    expect(granted(permission, 'app://cygnet/', true)).toBe(false)
+  expect(set.device()).toBe(false)
 })

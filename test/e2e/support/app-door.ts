@@ -1,8 +1,9 @@
+import { spawn, type ChildProcess } from 'node:child_process'
 import { _electron } from 'playwright-core'
 import { electronBinary } from '../../../build/setup/electron.mjs'
 import { ROOT } from '../../../build/setup/paths.mjs'
 import { openDoubleDoor } from './double-door.ts'
-import type { Door, DoorOptions } from './door.ts'
+import { quitAnyway, type Door, type DoorOptions } from './door.ts'
 
 /** Electron's own binary, where it was fetched. */
 export const realElectron = (): string | null => process.env['E2E_ELECTRON'] || electronBinary(ROOT, process.env)
@@ -14,17 +15,21 @@ export function openAppDoor(options: DoorOptions): Promise<Door> {
 }
 
 async function openElectronDoor(binary: string, { app, home, lang, env }: DoorOptions): Promise<Door> {
-  const electron = await _electron.launch({
-    executablePath: binary,
-    args: [app ?? ROOT, `--lang=${lang}`],
-    env: { ...process.env, CYGNET_HOME: home, ...env },
-  })
+  const args = [app ?? ROOT, `--lang=${lang}`]
+  const environment = { ...process.env, CYGNET_HOME: home, ...env }
+  const electron = await _electron.launch({ executablePath: binary, args, env: environment })
   const child = electron.process()
   return {
     on: 'electron',
     page: await electron.firstWindow(),
     main: (work, arg) => electron.evaluate(work as never, arg as never),
-    exited: new Promise((resolve) => child.once('exit', resolve)),
-    close: () => electron.close(),
+    again: () => ended(spawn(binary, args, { env: environment, stdio: 'ignore' })),
+    exited: ended(child),
+    close: async () => {
+      await electron.evaluate(quitAnyway as never).catch(() => undefined)
+      await ended(child)
+    },
   }
 }
+
+const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -49,6 +49,8 @@ export interface Cygnet {
   restart(): Promise<void>
   /** Quits and keeps the home. */
   quit(): Promise<void>
+  /** Starts the app a second time on the same home; answers its exit code. */
+  again(): Promise<number | null>
   readonly exited: Promise<number | null>
   close(): Promise<void>
 }
@@ -78,10 +80,11 @@ export async function openCygnet(options: CygnetOptions): Promise<Cygnet> {
       door = await openDoor(options, home, sandbox.url)
     },
     quit: () => door.close(),
+    again: () => door.again(),
     close: async () => {
       await door.close()
       await sandbox.close()
-      rmSync(home, { recursive: true, force: true })
+      for (const folder of [home, `${home}-chromium`]) rmSync(folder, { recursive: true, force: true })
     },
   }
   // A seeded history has no secrets in it: its apps get their tokens by the platform's.
@@ -119,7 +122,7 @@ export function useCygnet(options: CygnetOptions): () => Cygnet {
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await picture(cygnet, task)
   })
-  afterAll(() => cygnet?.close())
+  afterAll(() => cygnet?.close(), 60_000)
   return () => {
     if (!cygnet) throw new Error('Cygnet is not open yet')
     return cygnet

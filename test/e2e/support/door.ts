@@ -23,6 +23,8 @@ export interface Door {
   readonly page: Page
   /** Runs a function in Electron's main process with its `electron` module. */
   main<R, A>(work: (electron: ElectronModule, arg: A) => R | Promise<R>, arg: A): Promise<R>
+  /** Starts the app once more beside the running one; answers the second one's exit code. */
+  again(): Promise<number | null>
   /** The exit code of the process behind the door, once it has ended. */
   readonly exited: Promise<number | null>
   close(): Promise<void>
@@ -34,4 +36,10 @@ export type ElectronModule = typeof Double & { readonly calls: readonly { api: s
 /** A folder of this run; it is removed with the run. */
 export function newFolder(name: string): string {
   return mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), `${name}-`))
+}
+
+/** Quits whatever is going on: who asks is answered yes. Runs in the main process. */
+export function quitAnyway({ app, dialog }: ElectronModule): void {
+  dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false })
+  app.quit()
 }

@@ -4,20 +4,21 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { pinnedNode, ROOT } from '../../../build/setup/paths.mjs'
 import type { Answer } from '../../electron-double/remote.ts'
 import { startChromium } from './chromium.ts'
-import { newFolder, type Door, type DoorOptions } from './door.ts'
+import { quitAnyway, type Door, type DoorOptions } from './door.ts'
 
 /** How long a quitting app may take before it is ended. */
 const QUIT_MS = 15_000
 
 /** Runs the built main process under Node with the electron double, its window a page of the machine's Chromium. */
 export async function openDoubleDoor(options: DoorOptions): Promise<Door> {
-  const running = await startChromium(newFolder('chromium'), options.lang)
+  // Beside the home, so that what the page keeps for itself is there again after a restart.
+  const running = await startChromium(`${options.home}-chromium`, options.lang)
   const browser = await chromium.connectOverCDP(running.cdp)
   const context = browser.contexts()[0]
   if (!context) throw new Error('Chromium has no context')
   const window = appWindow(context)
   const child = startMain(options, running.cdp)
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const exited = ended(child)
   const close = async () => {
     await quit(child, exited)
     await browser.close().catch(() => undefined)
@@ -27,14 +28,17 @@ export async function openDoubleDoor(options: DoorOptions): Promise<Door> {
   try {
     const page = await Promise.race([window, early])
     early.catch(() => undefined)
-    return { on: 'double', page, main: remote(child, exited), exited, close }
+    const again = () => ended(startMain(options, running.cdp))
+    return { on: 'double', page, main: remote(child, exited), again, exited, close }
   } catch (thrown) {
     await close()
     throw thrown
   }
 }
 
-export function startMain({ app = ROOT, home, lang, env }: DoorOptions, cdp: string): ChildProcess {
+const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve))
+
+function startMain({ app = ROOT, home, lang, env }: DoorOptions, cdp: string): ChildProcess {
   return fork(join(app, 'out/main/main.js'), [], {
     cwd: app,
     execPath: pinnedNode(ROOT),
@@ -90,7 +94,7 @@ function remote(child: ChildProcess, exited: Promise<number | null>): Door['main
 
 async function quit(child: ChildProcess, exited: Promise<number | null>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  if (child.connected) child.send({ id: 0, code: '({ app }) => app.quit()', arg: null })
+  if (child.connected) child.send({ id: 0, code: String(quitAnyway), arg: null })
   const timer = setTimeout(() => child.kill('SIGKILL'), QUIT_MS)
   await exited
   clearTimeout(timer)

@@ -25,6 +25,7 @@ export async function openServerDoor({ home, lang, size, env }: DoorOptions): Pr
     on: 'browser',
     page,
     main: () => Promise.reject(new Error('the loopback server has no Electron')),
+    again: () => Promise.reject(new Error('the loopback server may be started as often as one likes')),
     exited,
     close: async () => {
       await browser.close()
