@@ -8,6 +8,7 @@ import { coverageMethods } from './methods/history-coverage.ts'
 import { exportMethods } from './methods/exports.ts'
 import { history, home, reports } from './methods/history.ts'
 import { job, jobs } from './methods/jobs.ts'
+import { insights } from './methods/insights.ts'
 import { query } from './methods/query.ts'
 import { cohortsQuery } from './methods/query-cohorts.ts'
 import { membersQuery } from './methods/query-members.ts'
@@ -33,6 +34,7 @@ const coreMethods = {
   ...reports,
   ...annotations,
   ...alerts,
+  ...insights,
   ...settingsMethods,
   ...workspace,
 } as const

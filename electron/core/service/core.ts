@@ -15,6 +15,7 @@ import { exportHandlers } from './export.ts'
 import { historyHandlers } from './history.ts'
 import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
+import { insightHandlers } from './insights-handlers.ts'
 import { jobHandlers } from './jobs.ts'
 import { platformHandlers } from './platform.ts'
 import { queryHandlers } from './query-handlers.ts'
@@ -55,6 +56,7 @@ export function createCore(options: CoreOptions): Core {
     ...historyHandlers(context),
     ...annotationHandlers(context),
     ...alertHandlers(context),
+    ...insightHandlers(context),
     ...homeHandlers(context),
     ...settingsHandlers(context),
     ...reportHandlers(),

@@ -11,5 +11,6 @@ export function queryHandlers(context: Context): Pick<Handlers, QueryMethod> {
     'query.cohorts': (input) => context.query().cohorts(input),
     'query.reconcile': (input) => context.query().reconcile(input),
     'query.platform': (input) => context.query().platform(input),
+    'query.launch': (input) => context.query().launch(input),
   }
 }

@@ -8,9 +8,11 @@ import type {
   TableInput,
 } from '../../contract/methods/query.ts'
 import type { Cohorts, CohortsInput } from '../../contract/methods/query-cohorts.ts'
+import type { Launch, LaunchInput } from '../../contract/methods/insights.ts'
 import type { MembersInput, MembersTable } from '../../contract/methods/query-members.ts'
 import type { PlatformReconciliation, Reconciliation, ReconcileInput } from '../../contract/methods/query-reconcile.ts'
 import { queryCohorts } from './query-cohorts.ts'
+import { queryLaunch } from './query-launch.ts'
 import { queryMembers } from './query-members.ts'
 import { queryOverview } from './query-overview.ts'
 import { queryPlatform } from './query-platform.ts'
@@ -31,6 +33,7 @@ export type QueryMethod =
   | 'query.cohorts'
   | 'query.reconcile'
   | 'query.platform'
+  | 'query.launch'
 
 /** The questions themselves: what a screen shows and what a workbook is filled with are the same functions. */
 export interface Query {
@@ -43,6 +46,8 @@ export interface Query {
   reconcile(input: ReconcileInput): Promise<Reconciliation>
   /** The platform's report against the sum of its apps. */
   platform(input: Parsed<'query.platform'>): Promise<PlatformReconciliation>
+  /** Apps by the days since each began. */
+  launch(input: LaunchInput): Promise<Launch>
   readonly handlers: Pick<Handlers, QueryMethod>
 }
 
@@ -56,6 +61,7 @@ export function createQuery(options: QueryOptions): Query {
     cohorts: (input) => queryCohorts(options, input),
     reconcile: (input) => queryReconciliation(options, input),
     platform: (input) => queryPlatform(options, input),
+    launch: (input) => queryLaunch(options, input),
   }
   return {
     ...query,
@@ -67,6 +73,7 @@ export function createQuery(options: QueryOptions): Query {
       'query.cohorts': query.cohorts,
       'query.reconcile': query.reconcile,
       'query.platform': query.platform,
+      'query.launch': query.launch,
     },
   }
 }

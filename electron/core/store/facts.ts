@@ -4,6 +4,7 @@ import type { Values } from '../catalogue/schema.ts'
 import { createCuts, cutParameters, knownBy, unknownBy, type Cut } from './as-of.ts'
 import { metricColumn, SUM_MEMBER } from './columns.ts'
 import { createDaily } from './facts-daily.ts'
+import { createFirstDays } from './first-days.ts'
 import type { Slots } from './intern.ts'
 import { SNAPSHOT_COLUMNS, toSnapshotRow, type StoredSnapshot } from './snapshots.ts'
 import type { Fact, FactQuery, FactReader, SnapshotRow } from './types.ts'
@@ -42,6 +43,7 @@ export function createFacts(db: Database, slots: Slots): FactReader {
     exact: (query, range) => all('exact', query, range),
     sums: (query, range) => all('sum', query, range).map(([sum]) => (sum ? { ...sum, member: null } : null)),
     replies: createReplies(db, slots),
+    firstDays: createFirstDays(db, slots, cutOf),
     members: createMemberReader(db),
   }
 }

@@ -79,6 +79,8 @@ export interface FactReader {
   sums(query: FactQuery, range: DayRange): (Fact | null)[]
   /** Whether a reply for exactly this range is stored (even an empty one), with its newest snapshot. */
   replies(query: FactQuery, range: DayRange): (SnapshotRow | null)[]
+  /** By app, of the first column asked: the first day with a number above zero, and the first day that was ever asked for. */
+  firstDays(query: FactQuery): { readonly day: Day | null; readonly asked: Day | null }[]
   /** Labels and parents of members. */
   members(ids: readonly string[]): Map<string, { key: string; label: string; parent: string | null }>
 }

@@ -75,6 +75,18 @@ export class MemoryFacts implements FactReader {
     )
   }
 
+  firstDays(query: FactQuery) {
+    return query.apps.map((app) => {
+      const rows = this.#inForce(query, app).filter((fact) => fact.from === fact.to && (fact.values[0] ?? 0) > 0)
+      const days = rows.map((fact) => fact.from)
+      const asked = this.#slot(query, app).map((snapshot) => snapshot.from)
+      return {
+        day: days.length > 0 ? Math.min(...days) : null,
+        asked: asked.length > 0 ? Math.min(...asked) : null,
+      }
+    })
+  }
+
   members(ids: readonly string[]) {
     return new Map(
       ids.flatMap((id) => [...(this.#members.has(id) ? [[id, this.#members.get(id)] as const] : [])]) as [

@@ -1,8 +1,10 @@
 import { dayOf, parseDay } from '../../../electron/contract/calendar.ts'
+import type { AlertRule } from '../../../electron/contract/methods/alerts.ts'
 import { methods, type MethodName, type Output } from '../../../electron/contract/index.ts'
 import { getReport, reports } from '../../../electron/core/catalogue/index.ts'
 import type { Granularity } from '../../../electron/core/catalogue/schema.ts'
-import { createQuery, type QueryApp } from '../../../electron/core/service/query.ts'
+import { insightsOverview } from '../../../electron/core/service/insights.ts'
+import { createQuery, type QueryApp, type QueryOptions } from '../../../electron/core/service/query.ts'
 import { MemoryFacts, valuesOf } from '../metrics/memory-facts.ts'
 import { specSamples } from '../../fixtures/spec-samples.ts'
 
@@ -21,19 +23,21 @@ type Known = Readonly<Record<string, number | null>>
 export class World {
   readonly facts = new MemoryFacts()
   readonly apps: QueryApp[]
+  readonly options: QueryOptions
   readonly query
   locale: 'zh-CN' | 'en' = 'zh-CN'
 
-  constructor(names: readonly string[] = ['甲'], today = '2019-05-20') {
-    this.apps = names.map((name, i) => ({ id: i + 1, name, tags: i === 0 ? ['first'] : ['other'] }))
-    this.query = createQuery({
+  constructor(names: readonly string[] = ['甲'], today = '2019-05-20', tags?: readonly (readonly string[])[]) {
+    this.apps = names.map((name, i) => ({ id: i + 1, name, tags: tags?.[i] ?? (i === 0 ? ['first'] : ['other']) }))
+    this.options = {
       facts: this.facts,
       snapshotsOf: this.facts.snapshotsOf,
       apps: () => this.apps,
       reports,
       clock: () => noon(today),
       locale: () => this.locale,
-    })
+    }
+    this.query = createQuery(this.options)
     if (dayOf(noon(today)) !== day(today)) throw new Error('not noon in Shanghai')
   }
 
@@ -143,6 +147,13 @@ export class World {
 
   overview(from: string, to: string, more: Record<string, unknown> = {}) {
     return this.#ask('query.overview', { range: { from, to }, scope: {}, ...more })
+  }
+
+  /** What `insights.overview` finds. */
+  async insights(from: string, to: string, rules: readonly AlertRule[] = [], more: Record<string, unknown> = {}) {
+    const { input, output } = methods['insights.overview']
+    const asked = input.parse({ range: { from, to }, scope: {}, ...more })
+    return output.parse(await insightsOverview(this.options, rules, asked))
   }
 
   /** `query.members`. */
