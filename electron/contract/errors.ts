@@ -53,6 +53,9 @@ export const ERROR_CODES = [
   'export.foreign',
   'export.edited',
   'export.gone',
+  'template.unknown',
+  'template.exists',
+  'template.invalid',
   'cancelled',
   'internal',
 ] as const

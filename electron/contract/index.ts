@@ -13,6 +13,7 @@ import { query } from './methods/query.ts'
 import { cohortsQuery } from './methods/query-cohorts.ts'
 import { membersQuery } from './methods/query-members.ts'
 import { reconcileQuery } from './methods/query-reconcile.ts'
+import { templates } from './methods/templates.ts'
 import { settingsMethods } from './methods/settings.ts'
 import { doorMethods, workspace } from './methods/workspace.ts'
 import type { AppErrorShape } from './errors.ts'
@@ -23,6 +24,7 @@ const coreMethods = {
   ...jobs,
   ...exportMethods,
   ...exportPreviews,
+  ...templates,
   ...query,
   ...membersQuery,
   ...cohortsQuery,
@@ -56,7 +58,7 @@ export type Output<M extends MethodName> = z.output<Methods[M]['output']>
 export const events = {
   job,
   /** `workspace`: another history is open now (sample opened or left, backup restored). */
-  changed: z.object({ what: z.enum(['apps', 'data', 'settings', 'annotations', 'alerts', 'workspace']) }),
+  changed: z.object({ what: z.enum(['apps', 'data', 'settings', 'annotations', 'alerts', 'templates', 'workspace']) }),
 } as const
 export type Events = { [E in keyof typeof events]: z.output<(typeof events)[E]> }
 

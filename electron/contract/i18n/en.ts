@@ -84,6 +84,11 @@ export const en: SharedTexts = {
         '“{path}” was edited after it was exported (sheets: {sheets}). Its record is whole: make it again all the same to get the values as they were.',
       gone: 'The history no longer holds what “{path}” was made from: {apps} of its mini programs were removed. Restore a backup of that time to make it again.',
     },
+    template: {
+      unknown: 'There is no template “{template}”. Check the name.',
+      exists: 'There is a template “{template}” already. Choose another name, or change that one.',
+      invalid: 'The template cannot be used as it is. Check the field “{field}”.',
+    },
     cancelled: 'Cancelled.',
     internal:
       'Something went wrong inside Cygnet and this was not completed. Try again, and send us the log if it stays.',
@@ -215,5 +220,10 @@ export const en: SharedTexts = {
     'no-credentials': 'the address may not hold a user name and password',
     'no-query': 'the address may not hold parameters',
     'not-a-proxy': 'it must be the address and port of an http, https or socks5 proxy, without user name and password',
+    'logo-too-large': 'the picture is too large: 1 MB and 4,000 pixels a side at most',
+    'logo-no-picture': 'the file is not a PNG or JPEG picture',
+    'unknown-placeholder': 'there is no such placeholder',
+    'folder-not-absolute': 'it must be a whole path',
+    'no-apps': 'no mini program matches',
   },
 }

@@ -46,7 +46,7 @@ function factsOf({ code, details }: Failure, speaker: SharedSpeaker): string[] {
   const apiMessage = one('apiMessage')
   if (apiCode !== null && apiMessage !== null) facts.push(say('api', { code: apiCode, message: apiMessage }))
   else if (apiCode !== null) facts.push(say('apiCode', { code: apiCode }))
-  const value = code === 'input.invalid' ? one('value') : null
+  const value = code === 'input.invalid' || code === 'template.invalid' ? one('value') : null
   if (value !== null) facts.push(say('value', { value }))
   const problem = one('problem')
   if (problem !== null) facts.push(say('problem', { problem: problemText(problem, speaker) }))

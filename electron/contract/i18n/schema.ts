@@ -108,5 +108,10 @@ export const INPUT_PROBLEMS = [
   'no-credentials',
   'no-query',
   'not-a-proxy',
+  'logo-too-large',
+  'logo-no-picture',
+  'unknown-placeholder',
+  'folder-not-absolute',
+  'no-apps',
 ] as const
 export type InputProblem = (typeof INPUT_PROBLEMS)[number]

@@ -67,6 +67,11 @@ export const zhCN: SharedTexts = {
         '“{path}”导出后被改动过（工作表：{sheets}）。其中的重现记录仍完整，可以仍按记录重新生成，得到当时的数值。',
       gone: '历史中已没有生成“{path}”所用的数据：其中 {apps} 个小程序已被移除。请先恢复当时的备份，再重新生成。',
     },
+    template: {
+      unknown: '没有名为“{template}”的模板，请核对名称。',
+      exists: '已有名为“{template}”的模板。请换一个名称，或修改原有模板。',
+      invalid: '模板有误，请检查“{field}”一项。',
+    },
     cancelled: '已取消。',
     internal: 'Cygnet 内部出错，这次操作没有完成。请重试，仍不行请把日志发给我们。',
   },
@@ -179,5 +184,10 @@ export const zhCN: SharedTexts = {
     'no-credentials': '网址里不能带用户名和密码',
     'no-query': '网址里不能带参数',
     'not-a-proxy': '须为 http、https 或 socks5 代理的地址和端口，不带用户名和密码',
+    'logo-too-large': '图片过大，最大 1 MB，边长不超过 4000 像素',
+    'logo-no-picture': '不是 PNG 或 JPEG 图片',
+    'unknown-placeholder': '没有这个占位符',
+    'folder-not-absolute': '须为完整路径',
+    'no-apps': '没有符合条件的小程序',
   },
 }

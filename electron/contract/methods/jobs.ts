@@ -60,6 +60,8 @@ export const exportSummary = z.object({
   seconds: z.number(),
   /** Of a workbook made again: sheets whose values are not those of the former one; none where all are the same. */
   differing: z.array(z.string()).optional(),
+  /** The workbooks of a template's run; `path` is the first of them, the other figures are of all. */
+  files: z.array(z.object({ path: z.string(), bytes: z.int() })).optional(),
 })
 export type ExportSummary = z.infer<typeof exportSummary>
 
@@ -110,6 +112,8 @@ export const exportInput = z.object({
   granularity: granularity.default('day'),
   asOf: moment.optional(),
   locale: locale.optional(),
+  /** Texts of the cover: another title, lines below it. */
+  cover: z.object({ title: z.string().max(300), lines: z.array(z.string().max(1000)).max(8) }).optional(),
   path: z.string().min(1),
   /** Replace an existing file. */
   force: z.boolean().default(false),
@@ -128,7 +132,7 @@ export const jobs = {
     input: z.object({ scope, concurrency: syncInput.shape.concurrency, rate: syncInput.shape.rate }),
     output: started,
   },
-  /** Runs the day's scheduled sync if its time has passed without it (the machine slept); null when there is nothing to catch up. */
+  /** Runs the day's scheduled sync if its time has passed without it (the machine slept), and after it the templates that are due; null when there is no sync to catch up. */
   'schedule.catchUp': { input: z.object({}), output: z.object({ job: z.int().nullable() }) },
   'schedule.status': {
     input: z.object({}),

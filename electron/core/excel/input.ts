@@ -26,6 +26,8 @@ export function workbookInput(deps: ExportDeps, order: ExportOrder): WorkbookInp
     reports: chosenReports(deps.catalogue, order.reports, chosen).map((info) =>
       reportSource(deps, order, info, chosen.get(info.id) ?? null, last),
     ),
+    cover: order.cover ?? { title: '', lines: [] },
+    logo: deps.logo ?? null,
     recorded: recordedOf(deps, order, [...shown]),
     annotations: deps.annotations?.({ range, scope: order.scope }) ?? [],
     ...(deps.maxRows !== undefined && { maxRows: deps.maxRows }),

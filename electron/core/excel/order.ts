@@ -27,6 +27,8 @@ export interface ExportDeps {
   /** What people noted on days. */
   readonly annotations?: (input: AnnotationsInput) => Annotation[]
   readonly version: string
+  /** A PNG or JPEG for the cover. */
+  readonly logo?: Buffer
   /** When the newest reply of the history had come; now where absent. */
   readonly knownAt?: string
   /** The moment whose knowledge is asked for where the order names none: a workbook is made again. */

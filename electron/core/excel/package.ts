@@ -13,6 +13,7 @@ import {
   styleNumbers,
   type Parts,
 } from './parts.ts'
+import { attachPictures } from './pictures.ts'
 import { Checksum } from './record/checksum.ts'
 import { rowsXml, SharedStrings } from './sheet-xml.ts'
 import type { WorkbookPlan } from './types.ts'
@@ -51,12 +52,14 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
   const parts = await readParts(await writeFrame(plan))
   const xf = styleNumbers(parts, plan.styles.length)
   for (const step of AFTER_STEPS) step(parts, plan)
+  const pictures = attachPictures(parts, plan)
   const { output, add } = openZip(options.level ?? ZIP_LEVEL, plan.properties.created)
   const strings = new SharedStrings()
   const cells = new ChartCells(plan.sheets)
   const frames = plan.sheets.map((sheet, n) => ({ sheet, frame: frameOf(parts, n, sheet) }))
   const streamed = new Set([STRINGS_PATH, ...frames.map(({ frame }) => frame.path)])
   for (const [path, xml] of parts) if (!streamed.has(path)) add(path, () => [xml])
+  for (const [path, content] of pictures) add(path, () => [content])
   for (const { sheet, frame } of frames) {
     const watch = cells.reader(sheet.name)
     const sum = plan.seal.sheets.has(sheet.name) ? new Checksum() : null
@@ -79,7 +82,7 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
 interface Zip {
   readonly output: Readable
   /** One more part, written when those before it are; null ends the package. */
-  add(path: string, xml: () => Iterable<string>): void
+  add(path: string, content: () => Iterable<string | Buffer>): void
   add(path: null): void
 }
 
@@ -96,13 +99,13 @@ function openZip(compressionLevel: number, mtime: Date): Zip {
   const entry = { compressionLevel, mtime, mode: 0o100644 }
   return {
     output,
-    add(path: string | null, xml?: () => Iterable<string>) {
-      if (path === null || !xml) {
+    add(path: string | null, made?: () => Iterable<string | Buffer>) {
+      if (path === null || !made) {
         zip.end()
         return
       }
       zip.addReadStreamLazy(path, entry, (done) => {
-        const content = Readable.from(bytes(xml()), { objectMode: false, highWaterMark: 1 << 18 })
+        const content = Readable.from(bytes(made()), { objectMode: false, highWaterMark: 1 << 18 })
         // yazl does not listen to the streams it is given
         done(null, content.on('error', fail))
       })
@@ -110,6 +113,6 @@ function openZip(compressionLevel: number, mtime: Date): Zip {
   }
 }
 
-function* bytes(pieces: Iterable<string>): Iterable<Buffer> {
-  for (const piece of pieces) yield Buffer.from(piece)
+function* bytes(pieces: Iterable<string | Buffer>): Iterable<Buffer> {
+  for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece
 }

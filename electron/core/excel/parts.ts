@@ -109,6 +109,17 @@ export function declareType(parts: Parts, path: string, contentType: string): vo
   )
 }
 
+/** Tells the package what kind of part has an ending. */
+export function declareDefault(parts: Parts, ending: string, contentType: string): void {
+  const types = part(parts, '[Content_Types].xml')
+  if (types.includes(`Extension="${ending}"`)) return
+  const known = `<Default Extension="${ending}" ContentType="${contentType}"/>`
+  parts.set(
+    '[Content_Types].xml',
+    types.replace(/(<Types[^>]*>)/, (open) => open + known),
+  )
+}
+
 /** Ties a part to another (`kind`: the last word of the relationship's type); returns the relationship's id. Existing ids are continued. */
 export function relate(parts: Parts, from: string, kind: string, target: string): string {
   const cut = from.lastIndexOf('/') + 1

@@ -76,7 +76,7 @@ function propertiesOf(book: Book): WorkbookPlan['properties'] {
   const { t, input } = book
   const range = rangeText(book, input.from, input.to)
   return {
-    title: [t.title, range].join(t.dot),
+    title: [input.cover.title || t.title, range].join(t.dot),
     subject: t.subject,
     keywords: t.keywords,
     creator: `Cygnet ${input.version}`,

@@ -56,6 +56,10 @@ export interface WorkbookInput {
   readonly reports: readonly ReportSource[]
   /** What people noted on days of the range, oldest first. */
   readonly annotations: readonly Annotation[]
+  /** Texts of the cover; the usual title where it is empty. */
+  readonly cover: { readonly title: string; readonly lines: readonly string[] }
+  /** A PNG or JPEG for the cover. */
+  readonly logo: Buffer | null
   /** What the workbook is recorded to be made from. */
   readonly recorded: RecordOrder
   /** Rows a sheet may hold; Excel's own limit where absent. */
@@ -97,6 +101,7 @@ export interface PlanSheet {
   readonly bars: readonly CellRange[]
   readonly tables: readonly PlanTable[]
   readonly charts: readonly PlanChart[]
+  readonly picture?: PlanPicture
   /** By `report/metric`: the cells where all apps together stand by period, for charts on other sheets. */
   readonly trends?: ReadonlyMap<string, Trend>
   readonly links: readonly PlanLink[]
@@ -112,6 +117,16 @@ export interface PlanSheet {
     readonly footer: string
   }
   readonly outline: boolean
+}
+
+/** A picture whose upper right corner is that of a cell. Sizes in pixels. */
+export interface PlanPicture {
+  readonly kind: 'png' | 'jpeg'
+  readonly content: Buffer
+  readonly row: number
+  readonly column: number
+  readonly width: number
+  readonly height: number
 }
 
 /** A metric by period: the body's cells, the row of its header, and the column of all apps together. */

@@ -19,7 +19,12 @@ export async function exportHere(data: ExportData, control: ExportControl): Prom
     const { task } = data
     switch (task.kind) {
       case 'export': {
-        const deps = { ...depsOf(store, data), ...controlled(control) }
+        const { logo } = task
+        const deps = {
+          ...depsOf(store, data),
+          ...controlled(control),
+          ...(logo && { logo: Buffer.from(logo.content) }),
+        }
         return await exportWorkbook(deps, { ...task.input, locale: data.locale }, data.temporary)
       }
       case 'reproduce':

@@ -3,9 +3,15 @@ import type { Inspected, InspectInput, ReproduceInput } from '../../contract/met
 import type { ExportInput, ExportSummary, Job } from '../../contract/methods/jobs.ts'
 import type { Locale } from '../../contract/primitives.ts'
 
+/** A picture for the cover. */
+export interface Logo {
+  readonly kind: string
+  readonly content: Uint8Array
+}
+
 /** What an export worker is to do. */
 export type ExportTask =
-  | { readonly kind: 'export'; readonly input: ExportInput }
+  | { readonly kind: 'export'; readonly input: ExportInput; readonly logo?: Logo | null }
   | { readonly kind: 'reproduce'; readonly input: ReproduceInput }
   | { readonly kind: 'inspect'; readonly input: InspectInput }
   | { readonly kind: 'preview'; readonly input: PreviewInput }

@@ -24,6 +24,8 @@ import { openSchedule, scheduleHandlers } from './schedule-handlers.ts'
 import { settingsHandlers } from './settings.ts'
 import { statusHandlers } from './status.ts'
 import { syncHandlers } from './sync.ts'
+import { templateHandlers } from './templates/handlers.ts'
+import { openExportSchedule } from './templates/scheduled.ts'
 import { viewHandlers } from './views.ts'
 
 export type { CoreOptions } from './context.ts'
@@ -41,9 +43,16 @@ export interface Core {
 export function createCore(options: CoreOptions): Core {
   const context = createContext(options)
   const schedule = openSchedule(context)
-  if (options.schedule === true) schedule.arm()
+  const exportSchedule = openExportSchedule(context, schedule)
+  const arm = () => {
+    if (options.schedule !== true) return
+    schedule.arm()
+    exportSchedule.arm()
+  }
+  arm()
+  if (options.schedule === true) void exportSchedule.catchUp().catch(() => [])
   context.events.on('changed', ({ what }) => {
-    if (what === 'settings' && options.schedule === true) schedule.arm()
+    if (what === 'settings' || what === 'templates') arm()
   })
   const handlers: Handlers = {
     ...appHandlers(context),
@@ -62,7 +71,8 @@ export function createCore(options: CoreOptions): Core {
     ...reportHandlers(),
     ...statusHandlers(context),
     ...viewHandlers(context),
-    ...scheduleHandlers(context, schedule),
+    ...templateHandlers(context),
+    ...scheduleHandlers(context, schedule, exportSchedule),
   }
   return {
     async call(method, input) {
@@ -82,6 +92,7 @@ export function createCore(options: CoreOptions): Core {
     on: (event, listener) => context.events.on(event, listener),
     close: () => {
       schedule.stop()
+      exportSchedule.stop()
       return context.close()
     },
   }

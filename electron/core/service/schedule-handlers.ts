@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { createSchedule, type Schedule } from './schedule.ts'
 import { readSettings } from './read-settings.ts'
 import { syncHandlers } from './sync.ts'
+import type { ExportSchedule } from './templates/schedule.ts'
 
 /** The day the schedule last ran on, and what came of it. */
 const LAST_RUN = 'lastScheduledRun'
@@ -61,9 +62,15 @@ function scheduledTime(context: Context): string | null {
 export function scheduleHandlers(
   context: Context,
   schedule: Schedule,
+  exports: ExportSchedule,
 ): Pick<Handlers, 'schedule.catchUp' | 'schedule.status'> {
   return {
-    'schedule.catchUp': async () => ({ job: await schedule.catchUp() }),
+    'schedule.catchUp': async () => {
+      const job = await schedule.catchUp()
+      // they wait for the sync: whoever asked does not
+      void exports.catchUp().catch(() => [])
+      return { job }
+    },
     'schedule.status': () => {
       const next = context.options.schedule === true ? schedule.next() : null
       return { nextAt: next === null ? null : new Date(next).toISOString(), last: lastRun(context) }

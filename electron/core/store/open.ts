@@ -20,6 +20,7 @@ import { createMoments, type Moments } from './moments.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createRecorder } from './record.ts'
 import { createSecrets, type Secrets } from './secrets.ts'
+import { createTemplates, type Templates } from './templates.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 import type { FactReader } from './types.ts'
@@ -50,6 +51,7 @@ export interface Store {
   readonly queue: Queue
   readonly annotations: Annotations
   readonly alertRules: AlertRules
+  readonly templates: Templates
   /** Views with real metric names, for people with SQL tools. Does nothing in a store opened for reading. */
   defineViews(reports: readonly ViewReport[]): void
   /** Many writes as one: all of them or none. */
@@ -110,6 +112,7 @@ function assemble(db: Database, path: string, clock: Clock): Store {
     queue: guarded(path, createQueue(db)),
     annotations: guarded(path, createAnnotations(db, clock)),
     alertRules: guarded(path, createAlertRules(db, clock)),
+    templates: guarded(path, createTemplates(db, clock)),
     defineViews: (reports) => mapped(path, () => defineViews(reports)),
     transaction: (work) => {
       try {

@@ -11,6 +11,8 @@ const USAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'metric.unknown',
   'snapshot.unknown',
   'job.unknown',
+  'template.unknown',
+  'template.invalid',
 ])
 
 export function exitCodeOf(code: ErrorCode): number {

@@ -121,3 +121,20 @@ test('a file from a newer Cygnet is refused', () => {
   expect(() => migrate(db, db.name)).toThrow(newer)
   db.close()
 })
+
+test('0003 adds templates to a file of the version before, and touches nothing else', () => {
+  const db = emptyFile()
+  migrate(db, db.name, MIGRATIONS.slice(0, 2))
+  db.exec(
+    "INSERT INTO annotation (from_day, to_day, kind, text, created_at, updated_at) VALUES (1, 2, 'note', 'x', 3, 3)",
+  )
+  const before = db.prepare('SELECT * FROM annotation').all()
+  migrate(db, db.name, MIGRATIONS.slice(0, 3))
+  expect(formOf(db).version).toBe(3)
+  expect(db.prepare('SELECT * FROM annotation').all()).toEqual(before)
+  const add = db.prepare('INSERT INTO template (name, body, last_due, created_at, updated_at) VALUES (?, ?, 0, 0, 0)')
+  add.run('周报', '{}')
+  expect(() => add.run('周报', '{}')).toThrow(/UNIQUE/)
+  expect(() => db.exec("UPDATE template SET logo = x'00'")).toThrow(/CHECK/)
+  db.close()
+})

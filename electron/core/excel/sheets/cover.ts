@@ -2,11 +2,12 @@ import { rangeText, type Book } from '../book.ts'
 import { fill } from '../i18n/index.ts'
 import { daysBetween, parseDay } from '../../../contract/calendar.ts'
 import type { Missing } from '../missing.ts'
+import { pictureSize } from '../picture-size.ts'
 import { momentText } from '../refs.ts'
 import { EMPTY_ROW, lineRow, RowMaker } from '../rows.ts'
 import { COLOURS } from '../styles.ts'
 import { linesOf, rowHeight } from '../text-width.ts'
-import type { CellRange, PlanLink, PlanRow, PlanSheet } from '../types.ts'
+import type { CellRange, PlanLink, PlanPicture, PlanRow, PlanSheet } from '../types.ts'
 
 const WIDTHS = [30, 46, 34]
 const NAMED_APPS = 6
@@ -48,6 +49,7 @@ export function planCover(book: Book, missing: readonly Missing[]): PlanSheet {
     bars: [],
     tables: [],
     charts: [],
+    ...pictureOf(book),
     links,
     names: [],
     print: { landscape: false, repeatRows: null, breaks: [], footer: t.title },
@@ -55,12 +57,29 @@ export function planCover(book: Book, missing: readonly Missing[]): PlanSheet {
   }
 }
 
+/** As large as its place allows, at the right of the title. */
+const [PICTURE_WIDTH, PICTURE_HEIGHT] = [220, 84]
+
+function pictureOf({ input }: Book): { picture?: PlanPicture } {
+  const content = input.logo
+  const size = content && pictureSize(content)
+  if (!size) return {}
+  const scale = Math.min(PICTURE_WIDTH / size.width, PICTURE_HEIGHT / size.height, 1)
+  const fitted = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) }
+  return { picture: { kind: size.kind, content, row: 1, column: WIDTHS.length, ...fitted } }
+}
+
 function titleRows({ t, styles, input }: Book): PlanRow[] {
   const [only] = input.apps
   const named = input.apps.slice(0, NAMED_APPS).map(({ name }) => name)
   const rest = input.apps.length > NAMED_APPS ? [fill(t.appCount, { n: input.apps.length })] : []
   const who = input.apps.length === 1 && only ? only.name : [named.join(t.listSeparator), ...rest].join(t.dot)
-  return [lineRow(t.title, styles.frame.coverTitle, 40), lineRow(who, styles.frame.coverLine, 28)]
+  const { title, lines } = input.cover
+  return [
+    lineRow(title || t.title, styles.frame.coverTitle, 40),
+    lineRow(who, styles.frame.coverLine, 28),
+    ...lines.map((line) => lineRow(line, styles.frame.fact, 20)),
+  ]
 }
 
 /** A thin line in the accent colour. */

@@ -30,6 +30,7 @@ export interface ExportOptions extends ScopeOptions {
 
 export async function exportWorkbook(session: Session, options: ExportOptions): Promise<number> {
   if (options.reproduce !== undefined) return (await import('./export-again.ts')).exportAgain(session, options)
+  if (options.template !== undefined) return (await import('./templates.ts')).exportTemplate(session, options)
   const from = needed(session, '--from', options.from)
   const out = needed(session, '--out', options.out)
   const input = present({

@@ -7,6 +7,7 @@ import { addLearning } from './learning.ts'
 import { addPlatform } from './platform.ts'
 import { addQueries } from './query.ts'
 import { addSync } from './sync.ts'
+import { addTemplates } from './templates.ts'
 
 /** The whole command line: every command, option and argument. Nothing of what they do is loaded here. */
 export function createProgram(session: Session, outcome: Outcome): Command {
@@ -25,6 +26,7 @@ export function createProgram(session: Session, outcome: Outcome): Command {
   addPlatform(program, building)
   addSync(program, building)
   addQueries(program, building)
+  addTemplates(program, building)
   addHome(program, building)
   addLearning(program, building)
   return program

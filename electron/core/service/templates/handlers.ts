@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { dayOf, formatDay, parseDay, startOfDayMs } from '../../../contract/calendar.ts'
+import { AppError } from '../../../contract/errors.ts'
+import type { Handlers } from '../../../contract/index.ts'
+import { template as schema, templateInput, type Template } from '../../../contract/methods/templates.ts'
+import type { TemplateRow } from '../../store/templates.ts'
+import type { Context } from '../context.ts'
+import { checkTemplate } from './check.ts'
+import { nextDue } from './due.ts'
+import { checkedLogo } from './logo.ts'
+import { plannedWorkbooks, type TemplateBody } from './plan.ts'
+import { rangeOn } from './ranges.ts'
+import { runTemplate } from './run.ts'
+
+type TemplateHandlers = Pick<
+  Handlers,
+  'templates.list' | 'templates.logo' | 'templates.save' | 'templates.remove' | 'templates.run' | 'templates.preview'
+>
+
+/** Workbooks that are defined once and made for many, again and again. */
+export function templateHandlers(context: Context): TemplateHandlers {
+  const changed = () => {
+    context.events.emit('changed', { what: 'templates' })
+  }
+  return {
+    'templates.list': () =>
+      context
+        .store()
+        .templates.list()
+        .map((row) => toTemplate(row, context.clock())),
+    'templates.logo': ({ id }) => {
+      const logo = context.store().templates.logo(id)
+      if (logo?.kind !== 'png' && logo?.kind !== 'jpeg') return { logo: null }
+      return { logo: { kind: logo.kind, content: logo.content.toString('base64') } }
+    },
+    'templates.save': ({ id, logo, ...template }) => {
+      const store = context.store()
+      checkTemplate(store, template)
+      const known = id === undefined ? null : templateRow(context, id)
+      const other = store.templates.named(template.name)
+      if (other && other.id !== known?.id) throw new AppError('template.exists', { template: template.name })
+      const picture = logo ? checkedLogo(logo) : logo
+      const saved = store.templates.save({ id: known?.id, name: template.name, body: template, logo: picture })
+      if (!saved) throw new AppError('template.unknown', { template: template.name })
+      // what was missed before it was asked for is not made up
+      if (template.schedule) store.templates.due(saved.id, context.clock())
+      changed()
+      return toTemplate(templateRow(context, saved.id), context.clock())
+    },
+    'templates.remove': ({ id }) => {
+      context.store().templates.remove(id)
+      changed()
+      return {}
+    },
+    'templates.run': ({ template, day, force }) =>
+      runTemplate(context, templateRow(context, template), { force, now: momentOf(context, day) }),
+    'templates.preview': ({ template, day }) => {
+      checkTemplate(context.store(), template)
+      return preview(context, template, momentOf(context, day))
+    },
+  }
+}
+
+/** Now, or noon of a day in Shanghai. */
+const momentOf = (context: Context, day: string | undefined) =>
+  day === undefined ? context.clock() : startOfDayMs(parseDay(day) ?? 0) + 12 * 3_600_000
+
+/** By id or by name. Throws `template.unknown`. */
+export function templateRow(context: Context, which: number | string): TemplateRow {
+  const { templates } = context.store()
+  const found = typeof which === 'number' ? templates.get(which) : templates.named(which)
+  if (found) return found
+  const known = templates.list().map(({ name }) => name)
+  throw new AppError('template.unknown', { template: String(which), known })
+}
+
+/** A stored template as the contract tells it; what an older Cygnet left out has its default. */
+export function toTemplate(row: TemplateRow, now: number): Template {
+  const { id: _id, logo: _logo, ...body } = templateInput.parse(row.body)
+  const next = body.schedule && nextDue(body.schedule, now)
+  return schema.parse({
+    ...body,
+    id: row.id,
+    hasLogo: row.hasLogo,
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
+    nextRun: next === null ? null : new Date(next).toISOString(),
+    lastRun: row.lastRun === null ? null : new Date(row.lastRun).toISOString(),
+  })
+}
+
+function preview(context: Context, template: TemplateBody, now: number) {
+  const apps = context.store().apps.list()
+  const files = plannedWorkbooks(template, { apps, now, locale: context.locale(), force: false, exists: existsSync })
+  const { from, to } = rangeOn(template.range, dayOf(now))
+  return {
+    range: { from: formatDay(from), to: formatDay(to) },
+    files: files.map(({ input, apps: own }) => ({
+      path: input.path,
+      range: input.range,
+      apps: own.map(({ name }) => name),
+      title: input.cover?.title ?? '',
+      lines: input.cover?.lines ?? [],
+    })),
+  }
+}
