@@ -66,6 +66,9 @@ export const templateInput = z.object({
 })
 export type TemplateInput = z.output<typeof templateInput>
 
+/** A template without its number and its picture: what a file holds. */
+export const templateBody = templateInput.omit({ id: true, logo: true })
+
 export const template = z.object({
   id: z.int(),
   ...fields,
@@ -110,7 +113,7 @@ export const templates = {
   },
   /** The files a template, saved or not, would make on a day. */
   'templates.preview': {
-    input: z.object({ template: templateInput.omit({ logo: true }), day: day.optional() }),
+    input: z.object({ template: templateBody, day: day.optional() }),
     output: z.object({ range, files: z.array(plannedFile) }),
   },
 } as const

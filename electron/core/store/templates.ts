@@ -74,7 +74,7 @@ export function createTemplates(db: Database, clock: Clock): Templates {
       const saved = id ?? Number(insert.run(given).lastInsertRowid)
       if (picture !== undefined) draw.run(picture?.content ?? null, picture?.kind ?? null, saved)
       return read(one.get(saved))
-    }).immediate as Templates['save'],
+    }).immediate,
     remove(id) {
       remove.run(id)
     },

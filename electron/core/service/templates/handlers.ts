@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dayOf, formatDay, parseDay, startOfDayMs } from '../../../contract/calendar.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { Handlers } from '../../../contract/index.ts'
-import { template as schema, templateInput, type Template } from '../../../contract/methods/templates.ts'
+import { template as schema, templateBody, type Template } from '../../../contract/methods/templates.ts'
 import type { TemplateRow } from '../../store/templates.ts'
 import type { Context } from '../context.ts'
 import { checkTemplate } from './check.ts'
@@ -76,7 +76,7 @@ export function templateRow(context: Context, which: number | string): TemplateR
 
 /** A stored template as the contract tells it; what an older Cygnet left out has its default. */
 export function toTemplate(row: TemplateRow, now: number): Template {
-  const { id: _id, logo: _logo, ...body } = templateInput.parse(row.body)
+  const body = templateBody.parse(row.body)
   const next = body.schedule && nextDue(body.schedule, now)
   return schema.parse({
     ...body,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { AppError } from '../../../contract/errors.ts'
 import type { ExportSummary } from '../../../contract/methods/jobs.ts'
-import { templateInput } from '../../../contract/methods/templates.ts'
+import { templateBody } from '../../../contract/methods/templates.ts'
 import type { StoredLogo, TemplateRow } from '../../store/templates.ts'
 import type { Context } from '../context.ts'
 import { exportTask } from '../export.ts'
@@ -16,7 +16,7 @@ export function runTemplate(
   { force, now }: { readonly force: boolean; readonly now: number },
 ): { job: number } {
   const store = context.store()
-  const body = templateInput.parse(row.body)
+  const body = templateBody.parse(row.body)
   const setting = { apps: store.apps.list(), now, locale: context.locale(), force, exists: existsSync }
   const workbooks = plannedWorkbooks(body, setting)
   const job = store.jobs.start('export', {

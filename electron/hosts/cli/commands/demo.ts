@@ -13,7 +13,7 @@ import { readInteger } from '../numbers.ts'
 import type { Sandbox } from '../io.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
-import { readOut } from './export.ts'
+import { readOut } from './export-job.ts'
 import { syncDocument, syncExit } from './sync.ts'
 import { syncText } from './sync-text.ts'
 

@@ -6,7 +6,7 @@ import { listReports, type ReportInfo } from '../resolve.ts'
 import type { Session } from '../session.ts'
 import { renderTable } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
-import { exportDone, finishedExport, readOut, type ExportOptions } from './export.ts'
+import { exportDone, finishedExport, readOut, type ExportOptions } from './export-job.ts'
 
 type Inspected = Output<'export.inspect'>
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../../../contract/errors.ts'
-import type { Template } from '../../../contract/methods/templates.ts'
-import { templateInput } from '../../../contract/methods/templates.ts'
+import { templateBody, type Template } from '../../../contract/methods/templates.ts'
 import { errorText } from '../../../core/i18n/texts.ts'
 import { formatMoment } from '../dates.ts'
 import { EXIT } from '../exit.ts'
@@ -10,7 +9,7 @@ import type { Session } from '../session.ts'
 import { formatBytes } from '../sizes.ts'
 import { renderTable } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
-import type { ExportOptions } from './export.ts'
+import type { ExportOptions } from './export-job.ts'
 
 export async function list(session: Session): Promise<number> {
   const templates = await (await session.core()).call('templates.list', {})
@@ -35,15 +34,7 @@ function listText({ t }: Session, templates: readonly Template[]): string {
 
 /** A template as `save` takes it. */
 export async function show(session: Session, name: string): Promise<number> {
-  const {
-    id: _id,
-    hasLogo: _logo,
-    createdAt: _made,
-    updatedAt: _at,
-    nextRun: _next,
-    lastRun: _last,
-    ...body
-  } = await named(session, name)
+  const body = templateBody.parse(await named(session, name))
   session.print(body, () => JSON.stringify(body, null, 2))
   return EXIT.done
 }
@@ -73,7 +64,7 @@ function parsed(session: Session, path: string, text: string) {
   } catch (thrown) {
     throw wrong(thrown instanceof Error ? thrown.message : String(thrown))
   }
-  const given = templateInput.safeParse(document)
+  const given = templateBody.safeParse(document)
   if (given.success) return given.data
   const [issue] = given.error.issues
   throw wrong(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { addCommand, option, repeatable, type Building } from './base.ts'
 import { asOfOption, compareOption, forceOption, scopeOptions } from './options.ts'
-import type { ExportOptions } from '../commands/export.ts'
+import type { ExportOptions } from '../commands/export-job.ts'
 import type { SyncOptions } from '../commands/sync.ts'
 
 /** The two commands that run jobs: sync and export. */

@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Input } from '../../../../electron/contract/index.ts'
+import { templateBody } from '../../../../electron/contract/methods/templates.ts'
 import { packageProblems } from '../../../tools/ooxml/package.ts'
 import { partsOf, scratch } from '../../excel/reader.ts'
 import { fast, openWorld } from '../world.ts'
@@ -77,11 +78,13 @@ test('what cannot be run is not kept, and says which field is wrong', async () =
 test('one workbook for all, one an app or one a tag, each with its names filled in', async () => {
   const { core, save, folder } = await home()
   const apps = (await core.call('apps.list', {})).map(({ name }) => name)
-  const { id: _, ...all } = await save({
-    title: '{client}周报',
-    lines: ['{period}（{days} 天）', '{apps}', '{app}'],
-    client: '客户',
-  })
+  const all = templateBody.parse(
+    await save({
+      title: '{client}周报',
+      lines: ['{period}（{days} 天）', '{apps}', '{app}'],
+      client: '客户',
+    }),
+  )
   const preview = async (more: object) =>
     (await core.call('templates.preview', { template: { ...all, ...more } })).files
   expect(await core.call('templates.preview', { template: all })).toMatchObject({
