@@ -48,7 +48,9 @@ async function writeAll(
   for (const [n, { input }] of workbooks.entries()) {
     const step = progressOf(control, n, workbooks.length)
     try {
-      files.push(await exportTask(context, { kind: 'export', input, logo }, { ...control, progress: step }))
+      files.push(
+        await exportTask(context, { kind: 'export', input, logo }, { onProgress: step, signal: control.signal }),
+      )
     } catch (thrown) {
       const error = AppError.from(thrown)
       if (error.code === 'cancelled') return { state: 'cancelled', error, ...summaryOf(files) }
