@@ -40,6 +40,7 @@ export function barChart(model: BarModel, theme: ChartTheme): ChartConfiguration
   const unit = form === 'share' ? 'percent' : model.unit
   const lines = barValues(model)
   const stacked = form !== 'grouped'
+  const look = { lying, stacked }
   const scale = form === 'share' ? { min: 0, max: 100, step: 25 } : (model.scale ?? barScale(model))
   const names =
     granularity === null ? nameAxis(places, lying, theme) : placeAxis(places, granularity, window, theme, { pad: 0.5 })
@@ -48,7 +49,7 @@ export function barChart(model: BarModel, theme: ChartTheme): ChartConfiguration
     type: 'bar',
     data: {
       labels: places.map(({ label }) => label),
-      datasets: model.series.map((series, s) => barDataset(series, lines[s] ?? [], lying, stacked, theme)),
+      datasets: model.series.map((series, s) => barDataset(series, lines[s] ?? [], look, theme)),
     },
     options: {
       parsing: false,
@@ -91,8 +92,7 @@ export function barScale({ series, form, unit, places }: BarModel): ValueScale {
 function barDataset(
   series: ChartSeries,
   values: readonly (number | null)[],
-  lying: boolean,
-  stacked: boolean,
+  { lying, stacked }: { lying: boolean; stacked: boolean },
   theme: ChartTheme,
 ): Bars {
   const color = theme.color(series.color)

@@ -1,4 +1,4 @@
-import type { Chart, Plugin } from 'chart.js'
+import type { Chart, ChartMeta, Plugin } from 'chart.js'
 
 /** How much of itself a line keeps while another is looked at. */
 export const REST = 0.13
@@ -11,8 +11,13 @@ const lit = new WeakMap<Chart, ReadonlySet<string>>()
 export interface Keyed {
   readonly key: string
   readonly quiet?: boolean
+  /** It is pointed at anywhere between its edge and the one below. */
+  readonly area?: boolean
+  /** How wide it is while it stands out, where it is finer else. */
+  readonly bold?: number
 }
 export const keyOf = (dataset: object): string | undefined => (dataset as Partial<Keyed>).key
+export const isArea = (dataset: object): boolean => (dataset as Partial<Keyed>).area === true
 
 /** The series that stand out on a chart; null where all are alike. */
 export function litOn(chart: Chart): ReadonlySet<string> | null {
@@ -24,6 +29,14 @@ export function litOn(chart: Chart): ReadonlySet<string> | null {
 export function emphasise(chart: Chart, keys: ReadonlySet<string>): void {
   lit.set(chart, keys)
   chart.draw()
+}
+
+/** Draws a series as wide as it is when it stands out. */
+function drawBold({ controller, dataset: line }: ChartMeta, width: number | undefined): void {
+  const options = line?.options
+  if (line && width !== undefined) line.options = { ...options, borderWidth: width }
+  controller.draw()
+  if (line && options) line.options = options
 }
 
 export const emphasis: Plugin = {
@@ -50,7 +63,7 @@ export const emphasis: Plugin = {
     ctx.clip()
     for (const meta of chart.getSortedVisibleDatasetMetas()) {
       const dataset = chart.data.datasets[meta.index]
-      if (dataset && keys.has(keyOf(dataset) ?? '')) meta.controller.draw()
+      if (dataset && keys.has(keyOf(dataset) ?? '')) drawBold(meta, (dataset as Partial<Keyed>).bold)
     }
     ctx.restore()
   },

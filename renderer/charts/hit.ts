@@ -1,5 +1,5 @@
 import { ArcElement, BarElement, type Chart } from 'chart.js'
-import { keyOf } from './emphasis.ts'
+import { isArea, keyOf } from './emphasis.ts'
 
 /** What the pointer is on: a place of the axis, and the series nearest to it there. */
 export interface Hit {
@@ -9,6 +9,8 @@ export interface Hit {
 
 /** A line is pointed at from so many pixels away. */
 const REACH = 28
+/** An area reaches down from its edge however far. */
+const AREA = 1000
 
 /** What lies below a pointer; null outside of the drawing. */
 export function hitOf(chart: Chart, x: number, y: number): Hit | null {
@@ -41,7 +43,12 @@ function nearestKey(chart: Chart, at: number, pointer: { x: number; y: number })
       if (element.inRange(pointer.x, pointer.y, true)) return keyOf(dataset) ?? null
       continue
     }
-    const far = Math.abs(element.y - pointer.y)
+    // an area's edge lies above the pointer, and of those the lowest is its own
+    const far = isArea(dataset)
+      ? element.y <= pointer.y
+        ? (pointer.y - element.y) / AREA
+        : Infinity
+      : Math.abs(element.y - pointer.y)
     if (far >= nearest) continue
     nearest = far
     key = keyOf(dataset) ?? null

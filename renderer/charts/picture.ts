@@ -1,6 +1,7 @@
 import { Chart, type ChartConfiguration } from 'chart.js'
 import { cssColor, type SeriesColor } from './colors.ts'
 import type { Dash } from './dashes.ts'
+import { emphasise } from './emphasis.ts'
 import './parts.ts'
 import { flow, wrap } from './picture-layout.ts'
 import { applyChartDefaults, chartTheme, type ChartTheme, type PageChart } from './theme.ts'
@@ -37,7 +38,11 @@ const PAD = 28
 const LINE = 19
 
 /** A chart as a block of a picture: drawn afresh, whatever the screen shows of it. */
-export function chartBlock(config: (theme: ChartTheme) => PageChart, height: number, title?: string): PictureBlock {
+export function chartBlock(
+  config: (theme: ChartTheme) => PageChart,
+  height: number,
+  { title, lit = new Set() }: { title?: string | undefined; lit?: ReadonlySet<string> } = {},
+): PictureBlock {
   return {
     height,
     ...(title === undefined ? {} : { title }),
@@ -50,6 +55,7 @@ export function chartBlock(config: (theme: ChartTheme) => PageChart, height: num
       const made = config(theme)
       const options = { ...made.options, responsive: false, animation: false, devicePixelRatio: PICTURE_SCALE }
       const chart = new Chart(canvas, { ...made, options } as ChartConfiguration)
+      emphasise(chart, lit)
       context.drawImage(canvas, box.x, box.y, box.width, box.height)
       chart.destroy()
     },

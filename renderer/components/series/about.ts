@@ -8,9 +8,20 @@ import { t } from './texts.ts'
 export const compareName = (compare: Scope['compare']): string =>
   typeof compare === 'string' ? frame(`compare.${compare}`) : frame('compare.label')
 
-/** What a picture is about, in a line: days, periods, the days compared with, as of when. `more` stands before the comparison. */
+/**
+ * What a picture is about, in a line: days, periods, the days compared with, and which version of the data (with the newest fetch of
+ * it, where that is known). `more` stands before the comparison.
+ */
 export function aboutLine(
-  { range, beforeRange = null }: { readonly range: DateRange; readonly beforeRange?: DateRange | null },
+  {
+    range,
+    beforeRange = null,
+    fetchedAt = null,
+  }: {
+    readonly range: DateRange
+    readonly beforeRange?: DateRange | null
+    readonly fetchedAt?: string | null
+  },
   scope: Pick<Scope, 'compare' | 'asOf'> & { readonly granularity?: Scope['granularity'] },
   more: readonly string[] = [],
 ): string {
@@ -22,7 +33,13 @@ export function aboutLine(
     scope.granularity === undefined ? null : frame(`granularity.${scope.granularity}`),
     ...more,
     compared,
-    scope.asOf === null ? t('newest') : t('asOf', { moment: formatMoment(scope.asOf) }),
+    versionText(scope.asOf, fetchedAt),
   ]
   return parts.filter((part) => part !== null && part !== '').join(' · ')
+}
+
+/** Moments are whole, with their day: a picture is looked at on another. */
+function versionText(asOf: string | null, fetchedAt: string | null): string {
+  if (asOf !== null) return t('asOf', { moment: formatMoment(asOf, 0) })
+  return fetchedAt === null ? t('newest') : t('newestAt', { time: formatMoment(fetchedAt, 0) })
 }

@@ -6,6 +6,7 @@ export const t = defineTexts('series', {
     unknown: '无数据',
     asOf: '数据截至 {moment}',
     newest: '最新数据',
+    newestAt: '最新数据，取得于 {time}',
     comparedWith: '对比：{name}（{range}）',
   },
   en: {
@@ -13,6 +14,7 @@ export const t = defineTexts('series', {
     unknown: 'no data',
     asOf: 'As of {moment}',
     newest: 'Newest data',
+    newestAt: 'Newest data, fetched {time}',
     comparedWith: 'Compared with {name} ({range})',
   },
 })

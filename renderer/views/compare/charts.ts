@@ -1,12 +1,14 @@
 import type { Locale } from '../../../electron/contract/primitives.ts'
 import type { ChartWindow } from '../../charts/axes.ts'
 import type { ChartMark } from '../../charts/annotations.ts'
-import type { BarModel } from '../../charts/bar-chart.ts'
+import { areaChart, tooManyBars } from '../../charts/area-chart.ts'
+import { barChart, type BarModel } from '../../charts/bar-chart.ts'
 import type { Dash } from '../../charts/dashes.ts'
-import type { ChartSeries, LineModel } from '../../charts/line-chart.ts'
+import { lineChart, type ChartSeries, type LineModel } from '../../charts/line-chart.ts'
 import { placesOf, type Place } from '../../charts/places.ts'
+import type { ChartTheme, PageChart } from '../../charts/theme.ts'
 import { seriesOf } from '../../theme/series.ts'
-import type { Form, Shown } from './forms.ts'
+import { shownAs, type Form, type Shown } from './forms.ts'
 import type { Panel } from '../../components/series/panel.ts'
 
 /** How a panel is looked at just now. */
@@ -65,4 +67,15 @@ export function shareModelOf(panel: Panel, shown: Shown, looking: Looking): BarM
     scale: { min: 0, max: 100, step: 25 },
     window: looking.zoom,
   }
+}
+
+/** What a panel is drawn by in the form chosen. */
+export function chartOf(panel: Panel, looking: Looking): (theme: ChartTheme) => PageChart {
+  const shown = shownAs(panel, looking.form)
+  if (looking.form !== 'share') {
+    const lines = lineModelOf(panel, shown, looking)
+    return (theme) => lineChart(lines, theme)
+  }
+  const shares = shareModelOf(panel, shown, looking)
+  return tooManyBars(shares) ? (theme) => areaChart(shares, theme) : (theme) => barChart(shares, theme)
 }

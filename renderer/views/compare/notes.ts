@@ -1,28 +1,42 @@
 import { unevenPlaces } from '../../charts/shares.ts'
-import { formatRange } from '../../format/dates.ts'
 import { compareName } from '../../components/series/about.ts'
-import type { Scope } from '../../router/scope-query.ts'
-import { FEW } from './charts.ts'
-import type { Form } from './forms.ts'
 import { isBlank, type Panel } from '../../components/series/panel.ts'
+import { formatRange } from '../../format/dates.ts'
+import type { Scope } from '../../router/scope-query.ts'
+import { FEW, type Looking } from './charts.ts'
 import { t } from './texts.ts'
 
+/** How the range compared with is seen: as lines of its own, as lines of what stands out, or not in the chart. */
+export function comparedAs(
+  panels: readonly Panel[],
+  { form, hidden }: Pick<Looking, 'form' | 'hidden'>,
+): 'lines' | 'quiet' | 'not' {
+  if (form === 'share') return 'not'
+  const shown = (panels[0]?.series ?? []).filter(({ key }) => !hidden.has(key))
+  return form === 'multiples' || shown.length <= FEW ? 'lines' : 'quiet'
+}
+const COMPARED = { lines: 'before', quiet: 'beforeQuiet', not: 'beforeBars' } as const
+
 /** What must be known to read these charts, in the order it matters. */
-export function notesOf(panels: readonly Panel[], form: Form, compare: Scope['compare']): string[] {
+export function notesOf(
+  panels: readonly Panel[],
+  looking: Pick<Looking, 'form' | 'hidden'>,
+  compare: Scope['compare'],
+): string[] {
   const [first] = panels
   if (!first) return []
+  const { form } = looking
   const { range, beforeRange, granularity, periods } = first
   const notes: string[] = []
-  if (beforeRange) {
+  if (beforeRange && compare !== 'none') {
     const named = { name: compareName(compare), range: formatRange(beforeRange.from, beforeRange.to) }
-    const many = form !== 'multiples' && first.series.length > FEW
-    notes.push(t(form === 'share' ? 'beforeBars' : many ? 'beforeQuiet' : 'before', named))
+    notes.push(t(COMPARED[comparedAs(panels, looking)], named))
   }
   if (form === 'index') notes.push(t('indexRule'))
   if (form === 'multiples') notes.push(t('multiplesRule'))
   if (form === 'share') notes.push(t('shareRule'), ...unevenNote(panels))
   if (granularity === 'hour') notes.push(t('hourRule', { range: formatRange(range.from, range.to) }))
-  if (form !== 'share' && periods.some(({ partial }) => partial)) notes.push(t('partial'))
+  if ((form === 'overlay' || form === 'index') && periods.some(({ partial }) => partial)) notes.push(t('partial'))
   return [...notes, ...blankNote(panels)]
 }
 

@@ -1,53 +1,63 @@
-import { barChart } from '../../charts/bar-chart.ts'
-import { lineChart } from '../../charts/line-chart.ts'
+import type { LegendItem } from '../../charts/legend.ts'
 import { chartBlock, type Picture, type PictureBlock } from '../../charts/picture.ts'
 import { aboutLine } from '../../components/series/about.ts'
-import { formatMoment } from '../../format/dates.ts'
-import type { Scope } from '../../router/scope-query.ts'
-import { lineModelOf, shareModelOf, type Looking } from './charts.ts'
-import { canTake, shownAs } from './forms.ts'
 import { choiceName } from '../../components/series/metrics.ts'
 import { multiplesBlock } from '../../components/series/multiples.ts'
-import { notesOf } from './notes.ts'
-import type { LegendItem } from '../../charts/legend.ts'
 import type { Panel } from '../../components/series/panel.ts'
+import { formatMoment, formatRange } from '../../format/dates.ts'
+import type { Scope } from '../../router/scope-query.ts'
+import { chartOf, type Looking } from './charts.ts'
+import { canTake } from './forms.ts'
+import { comparedAs, notesOf } from './notes.ts'
 import { t } from './texts.ts'
 
 const HEIGHT = { one: 460, several: 300 } as const
 
+export interface PictureParts {
+  readonly panels: readonly Panel[]
+  readonly legend: readonly LegendItem[]
+  readonly looking: Looking
+  /** Series that stand out in the picture too. */
+  readonly pinned: ReadonlySet<string>
+  readonly scope: Pick<Scope, 'compare' | 'asOf'>
+}
+
 /** The charts as a picture that says by itself what it shows: metric, range, comparison, as of when, which line is whose. */
-export function pictureOf(
-  panels: readonly Panel[],
-  legend: readonly LegendItem[],
-  looking: Looking,
-  scope: Pick<Scope, 'compare' | 'granularity' | 'asOf'>,
-): Picture {
-  const { form } = looking
-  const drawn = panels.filter((panel) => canTake(panel, form))
+export function pictureOf(parts: PictureParts): Picture {
+  const { legend, looking, scope } = parts
+  const drawn = parts.panels.filter((panel) => canTake(panel, looking.form))
   const [first] = drawn
-  const several = drawn.length > 1
-  const blocks = drawn.map((panel) => blockOf(panel, looking, several))
+  const metric = drawn.map(({ choice }) => choiceName(choice)).join(t('and'))
+  const quiet = comparedAs(drawn, looking) === 'quiet' && parts.pinned.size === 0
+  // lines that only a pointer brings out are not in it
+  const compare = quiet ? 'none' : scope.compare
+  const made = t('made', { time: formatMoment(new Date().toISOString(), 0) })
   return {
-    title: t('title', {
-      metric: drawn.map(({ choice }) => choiceName(choice)).join(t('and')),
-      n: first?.series.length ?? 0,
-    }),
-    lines: first ? [aboutLine(first, scope, [t(`forms.${form}`)])] : [],
-    legend: form === 'multiples' ? [] : legend.filter(({ key }) => !looking.hidden.has(key)),
-    notes: [...notesOf(drawn, form, scope.compare), t('made', { time: formatMoment(new Date().toISOString()) })],
-    blocks,
+    title: t('title', { metric, n: first?.series.length ?? 0 }),
+    lines: aboutOf(drawn, compare, scope.asOf, looking),
+    legend: looking.form === 'multiples' ? [] : legend.filter(({ key }) => !looking.hidden.has(key)),
+    notes: [...notesOf(drawn, looking, compare), made],
+    blocks: drawn.map((panel) => blockOf(panel, parts, drawn.length > 1)),
   }
 }
 
-function blockOf(panel: Panel, looking: Looking, several: boolean): PictureBlock {
-  const title = several ? choiceName(panel.choice) : undefined
-  const height = several ? HEIGHT.several : HEIGHT.one
-  if (looking.form === 'multiples') return multiplesBlock(panel, looking.hidden, looking.zoom, title)
-  const shown = shownAs(panel, looking.form)
-  if (looking.form === 'share') {
-    const bars = shareModelOf(panel, shown, looking)
-    return chartBlock((theme) => barChart(bars, theme), height, title)
+function aboutOf(drawn: readonly Panel[], compare: Scope['compare'], asOf: string | null, looking: Looking): string[] {
+  const [first] = drawn
+  if (!first) return []
+  const { range, beforeRange, granularity, periods } = first
+  const [from, to] = [periods[looking.zoom?.from ?? -1], periods[looking.zoom?.to ?? -1]]
+  const part = from && to && granularity !== 'hour' ? t('zoomedTo', { range: formatRange(from.from, to.to) }) : ''
+  const fetched = drawn.flatMap(({ series }) => series.flatMap(({ source }) => source?.fetchedAt ?? []))
+  const about = {
+    range,
+    beforeRange: compare === 'none' ? null : beforeRange,
+    fetchedAt: fetched.reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null),
   }
-  const lines = lineModelOf(panel, shown, looking)
-  return chartBlock((theme) => lineChart(lines, theme), height, title)
+  return [aboutLine(about, { compare, asOf, granularity }, [part, t(`forms.${looking.form}`)])]
+}
+
+function blockOf(panel: Panel, { looking, pinned }: PictureParts, several: boolean): PictureBlock {
+  const title = several ? choiceName(panel.choice) : undefined
+  if (looking.form === 'multiples') return multiplesBlock(panel, looking.hidden, looking.zoom, title)
+  return chartBlock(chartOf(panel, looking), several ? HEIGHT.several : HEIGHT.one, { title, lit: pinned })
 }
