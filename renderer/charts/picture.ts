@@ -1,10 +1,10 @@
-import { Chart, type ChartConfiguration } from 'chart.js'
+import { Chart } from 'chart.js'
 import { cssColor, type SeriesColor } from './colors.ts'
 import type { Dash } from './dashes.ts'
 import { emphasise } from './emphasis.ts'
 import './parts.ts'
 import { flow, wrap } from './picture-layout.ts'
-import { applyChartDefaults, chartTheme, type ChartTheme, type PageChart } from './theme.ts'
+import { anyChart, applyChartDefaults, chartTheme, type ChartTheme, type PageChart } from './theme.ts'
 
 /** One drawing of a picture. */
 export interface PictureBlock {
@@ -52,9 +52,9 @@ export function chartBlock(
       canvas.height = box.height
       const theme = chartTheme()
       applyChartDefaults(theme)
-      const made = config(theme)
-      const options = { ...made.options, responsive: false, animation: false, devicePixelRatio: PICTURE_SCALE }
-      const chart = new Chart(canvas, { ...made, options } as ChartConfiguration)
+      const made = anyChart(config(theme))
+      const options = { ...made.options, responsive: false, devicePixelRatio: PICTURE_SCALE }
+      const chart = new Chart(canvas, { ...made, options })
       emphasise(chart, lit)
       context.drawImage(canvas, box.x, box.y, box.width, box.height)
       chart.destroy()

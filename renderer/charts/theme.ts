@@ -25,6 +25,12 @@ export interface ChartTheme {
 /** The kinds of chart the page draws. */
 export type PageChart = ChartConfiguration<'line'> | ChartConfiguration<'bar', Point[]> | ChartConfiguration<'doughnut'>
 
+/** As the constructor takes it: chart.js's types of one kind of chart and of any kind do not fit each other. */
+export function anyChart(chart: PageChart): ChartConfiguration {
+  const any: unknown = chart
+  return any as ChartConfiguration
+}
+
 /** Reads the tokens in force. Ask again when `look` (theme/look.ts) changes. */
 export function chartTheme(): ChartTheme {
   const series = Array.from({ length: SERIES_COLORS }, (_, i) => token(`--s${i + 1}`))
