@@ -3,10 +3,10 @@ import { stackTops, tooManyBars } from '../../../../renderer/charts/area-chart.t
 import { miniPath } from '../../../../renderer/charts/mini-path.ts'
 import { lineModelOf, shareModelOf, type Looking } from '../../../../renderer/views/compare/charts.ts'
 import { shownAs } from '../../../../renderer/views/compare/forms.ts'
-import { multiplesOf } from '../../../../renderer/views/compare/multiples.ts'
+import { multiplesOf } from '../../../../renderer/components/series/multiples.ts'
 import { notesOf } from '../../../../renderer/views/compare/notes.ts'
 import { tipOf } from '../../../../renderer/views/compare/tip.ts'
-import { days, panel, type GivenPanel } from './support.ts'
+import { days, panel, type GivenPanel } from '../../components/series/support.ts'
 
 const looking = (some: Partial<Looking> = {}): Looking => ({
   form: 'overlay',

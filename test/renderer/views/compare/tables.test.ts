@@ -3,7 +3,7 @@ import type { ValueCells } from '../../../../renderer/components/values/values.t
 import { appTable } from '../../../../renderer/views/compare/app-table.ts'
 import { shownAs, type Form } from '../../../../renderer/views/compare/forms.ts'
 import { periodTable } from '../../../../renderer/views/compare/period-table.ts'
-import { days, panel, total, type GivenPanel } from './support.ts'
+import { days, panel, total, type GivenPanel } from '../../components/series/support.ts'
 
 const two: GivenPanel = {
   periods: days(10, 3, [2]),

@@ -2,8 +2,8 @@ import { REPORTS } from '../../fake-data.ts'
 import type { PeriodInfo, SeriesTable, Total } from '../../../../electron/contract/methods/query.ts'
 import type { Unit } from '../../../../electron/contract/units.ts'
 import { setLocale } from '../../../../renderer/i18n/locale.ts'
-import { metricChoices, type MetricChoice } from '../../../../renderer/views/compare/metrics.ts'
-import { buildPanel, type Panel } from '../../../../renderer/views/compare/panel.ts'
+import { metricChoices, type MetricChoice } from '../../../../renderer/components/series/metrics.ts'
+import { buildPanel, type Panel } from '../../../../renderer/components/series/panel.ts'
 
 setLocale('zh-CN')
 
