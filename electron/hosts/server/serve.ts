@@ -23,6 +23,8 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<PageServer> {
   const exportsFolder = join(options.home, 'exports')
   mkdirSync(exportsFolder, { recursive: true })
+  /** Names given out in this run: of two exports begun at once neither's file is there yet. */
+  const given = new Set<string>()
   const sample = createSampleThread(new URL('./sandbox-worker.js', import.meta.url))
   const core = startCoreThread(
     new URL('./data-worker.js', import.meta.url),
@@ -48,7 +50,11 @@ export async function serve(options: ServeOptions): Promise<PageServer> {
       abort: () => undefined,
       useProxy: () => undefined,
       startSample: () => sample.start(),
-      savePath: (_kind, name) => Promise.resolve(freeName(join(exportsFolder, name))),
+      savePath: (_kind, name) => {
+        const path = freeName(join(exportsFolder, name), given)
+        given.add(path)
+        return Promise.resolve(path)
+      },
       openPath: () => Promise.resolve(null),
       reveal: (path) => Promise.resolve(server.downloads.offer(path)),
     },
