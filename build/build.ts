@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build, type InlineConfig } from 'vite'
 import { pageBuild } from './renderer.vite.config.ts'
-import { nodeBuild, preloadBuild, root, targets } from './vite.ts'
+import { mainBuild, nodeBuild, preloadBuild, root, targets } from './vite.ts'
 
 const KEEP_MS = 3_600_000
 
@@ -19,6 +19,7 @@ const builds: Record<string, { config: (outDir: string) => InlineConfig; entries
       return [name, { config: (outDir: string) => nodeBuild(files, outDir), entries }]
     }),
   ),
+  main: { config: mainBuild, entries: Object.keys(targets.main).map((entry) => `${entry}.js`) },
   preload: { config: preloadBuild, entries: ['preload.cjs'] },
   renderer: { config: pageBuild, entries: ['index.html'] },
 }

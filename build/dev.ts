@@ -11,7 +11,7 @@ import { watch } from './dev/watch.ts'
 import { pageBuild } from './renderer.vite.config.ts'
 import { electronBinary, hasDisplay } from './setup/electron.mjs'
 import { say, texts } from './setup/texts.mjs'
-import { nodeBuild, preloadBuild, root, targets } from './vite.ts'
+import { mainBuild, nodeBuild, preloadBuild, root, targets } from './vite.ts'
 
 const out = (name: string) => join(root, 'out', name)
 const binary = hasDisplay(process.platform, process.env) ? electronBinary(root, process.env) : null
@@ -27,10 +27,7 @@ async function developInWindow(electron: string): Promise<() => Promise<void>> {
     (code) => void stop().then(() => process.exit(code ?? 1)),
   )
   const rebuilt = onceAll(2, () => void app.restart().then(() => say(texts.devRestarted)))
-  const watchers = [
-    await watch(nodeBuild(targets.main, out('main')), rebuilt),
-    await watch(preloadBuild(out('preload')), rebuilt),
-  ]
+  const watchers = [await watch(mainBuild(out('main')), rebuilt), await watch(preloadBuild(out('preload')), rebuilt)]
   return async () => {
     await Promise.all([app.stop(), page.close(), ...watchers.map((close) => close())])
   }

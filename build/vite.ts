@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
 import { oldBuffers } from './old-buffers.ts'
@@ -24,6 +25,19 @@ export const targets = {
   bench: { bench: 'test/bench/main.ts', ...workers },
   main: { main: 'electron/main.ts', ...workers },
 } as const satisfies Record<string, Record<string, string>>
+
+/** The desktop app's main process, with the icon that its window shows on Linux. */
+export function mainBuild(outDir: string): InlineConfig {
+  const config = nodeBuild(targets.main, outDir)
+  const icon = {
+    name: 'cygnet:icon',
+    generateBundle(this: { emitFile(file: object): void }) {
+      const source = readFileSync(join(root, 'build/icons/linux/512x512.png'))
+      this.emitFile({ type: 'asset', fileName: 'icon.png', source })
+    },
+  }
+  return { ...config, plugins: [...(config.plugins ?? []), icon] }
+}
 
 /** Electron's sandboxed preload must be one CommonJS file: an ES module would break the sandbox. */
 export function preloadBuild(outDir: string): InlineConfig {

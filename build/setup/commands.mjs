@@ -35,6 +35,8 @@ export function planFor(command, args) {
       return { ...plain, builds: ['node'], argv: ['node_modules/vitest/vitest.mjs', 'run', ...args] }
     case 'bench':
       return { ...plain, builds: ['node', 'bench'], nodeFlags: ['--expose-gc'], argv: ['out/bench/bench.js', ...args] }
+    case 'pack':
+      return { ...plain, builds: [], argv: ['build/pack.ts', ...args] }
     case 'check':
       return { ...plain, builds: [], argv: ['build/check.ts', ...args] }
     case 'build':

@@ -7,6 +7,7 @@ test.each([
   ['cygnet', ['node'], ['out/node/cygnet.js', '--json', 'apps', 'list']],
   ['test', ['node'], ['node_modules/vitest/vitest.mjs', 'run', '--json', 'apps', 'list']],
   ['bench', ['node', 'bench'], ['out/bench/bench.js', '--json', 'apps', 'list']],
+  ['pack', [], ['build/pack.ts', '--json', 'apps', 'list']],
   ['check', [], ['build/check.ts', '--json', 'apps', 'list']],
 ])('%s builds what it needs and passes its words on', (command, builds, argv) => {
   expect(planFor(command, ['--json', 'apps', 'list'])).toMatchObject({ builds, argv, force: false })
