@@ -36,7 +36,7 @@ export const inspected = z.object({
   /** The newest knowledge that went in. */
   knownAt: moment,
   locale,
-  query: exportInput.omit({ path: true, force: true, locale: true }),
+  query: exportInput.omit({ path: true, force: true, locale: true, format: true }),
   apps: z.array(z.object({ id: appId, name: z.string() })),
   snapshots: z.int(),
   /** Sheets that hold other values than were written, or are gone. */

@@ -114,6 +114,8 @@ export const exportInput = z.object({
   locale: locale.optional(),
   /** Texts of the cover: another title, lines below it. */
   cover: z.object({ title: z.string().max(300), lines: z.array(z.string().max(1000)).max(8) }).optional(),
+  /** A workbook; or the long data alone, one number a row, as CSV or packed CSV. */
+  format: z.enum(['xlsx', 'csv', 'csv.gz']).default('xlsx'),
   path: z.string().min(1),
   /** Replace an existing file. */
   force: z.boolean().default(false),

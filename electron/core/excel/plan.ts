@@ -5,7 +5,7 @@ import { missingOf } from './missing.ts'
 import { SheetNames } from './names.ts'
 import { recordOf } from './record/record.ts'
 import { planCover } from './sheets/cover.ts'
-import { dataParts, dataSheetCount, EXCEL_ROWS, planData } from './sheets/data.ts'
+import { dataParts, dataSheetCount, EXCEL_ROWS, planData, type Part } from './sheets/data.ts'
 import { planDictionary } from './sheets/dictionary.ts'
 import { planProvenance } from './sheets/provenance.ts'
 import { planReport } from './sheets/report-sheet.ts'
@@ -51,6 +51,11 @@ export function planWorkbook(input: WorkbookInput): WorkbookPlan {
   }
   for (const sheet of plan.sheets) checkSize(sheet)
   return plan
+}
+
+/** What the long data alone is made from. */
+export function planLongData(input: WorkbookInput): { readonly book: Book; readonly parts: readonly Part[] } {
+  return { book: createBook(input, nameSheets(input, [], 1)), parts: dataParts(input.reports) }
 }
 
 /** The data goes on on further sheets; a sheet for people that is too large for Excel is no use to them. */

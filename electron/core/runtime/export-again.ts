@@ -109,6 +109,7 @@ function depsOf(store: Store, record: WorkbookRecord, clock: () => number): Expo
 const orderOf = ({ order, locale }: WorkbookRecord, path: string, force: boolean): ExportOrder => ({
   ...order,
   locale,
+  format: 'xlsx',
   path,
   force,
 })

@@ -21,6 +21,7 @@ async function dataOf(sample: SpecSample) {
       reports: [sample.report],
       metrics: [],
       granularity: 'day',
+      format: 'xlsx',
       locale: 'zh-CN',
       path,
       force: false,

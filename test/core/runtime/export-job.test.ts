@@ -49,6 +49,7 @@ const orderFor = (path: string, more: Partial<ExportInput> = {}): ExportInput =>
   reports: [],
   metrics: [],
   granularity: 'day',
+  format: 'xlsx',
   path,
   force: false,
   ...more,

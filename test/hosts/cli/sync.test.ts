@@ -222,6 +222,7 @@ test('export: path made absolute, the same scope as a query, no overwriting unle
     granularity: 'week',
     asOf: '2026-11-20T15:59:59.999Z',
     locale: 'en',
+    format: 'xlsx',
     path: '/work-here/a.xlsx',
     force: false,
   })
@@ -229,6 +230,22 @@ test('export: path made absolute, the same scope as a query, no overwriting unle
   const json = await play('export --from 30d --compare none --out /x/a.xlsx --force --json', { core: forced })
   expect(json.json).toEqual(workbook)
   expect(input(forced, 'export.start')).toMatchObject({ force: true, compare: 'none', path: '/x/a.xlsx' })
+})
+
+test('export --csv: by the ending, plain or packed', async () => {
+  for (const [out, format] of [
+    ['a.csv', 'csv'],
+    ['a.CSV.gz', 'csv.gz'],
+  ]) {
+    const written = { ...workbook, path: `/work-here/${out}`, sheets: 0 }
+    const fake = core({ kind: 'export', export: written }, { 'export.start': () => ({ job: 7 }) })
+    const played = await play(`export --from 30d --csv --out ${out}`, { core: fake })
+    expect(played.out).toContain('98,765 fields')
+    expect(input(fake, 'export.start')).toMatchObject({ format, path: `/work-here/${out}` })
+  }
+  const wrong = await play('export --from 30d --csv --out a.xlsx', { core: core({}, {}) })
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('.csv.gz')])
+  expect((await play('export --from 30d --out a.csv', { core: core({}, {}) })).code).toBe(2)
 })
 
 test('export: a file that is there, and a cancelled export, end with 1', async () => {

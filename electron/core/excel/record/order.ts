@@ -13,7 +13,7 @@ export const workbookRecord = z.object({
   /** The newest knowledge that went in: the moment named, or when the newest reply had come. */
   knownAt: moment,
   locale,
-  order: exportInput.omit({ path: true, force: true, locale: true }),
+  order: exportInput.omit({ path: true, force: true, locale: true, format: true }),
   /** The apps as they were called: `[id, name, app id, tags]`. */
   apps: z.array(z.tuple([z.int(), z.string(), z.string().nullable(), z.array(z.string())])),
   annotations: z.array(annotation),

@@ -12,7 +12,7 @@ import { listTable } from './plain-sheet.ts'
 export const EXCEL_ROWS = 1_048_576
 
 /** One table of the long data and how many rows it makes. */
-interface Part {
+export interface Part {
   readonly report: ReportSource
   readonly variant: VariantSource
   readonly rows: number
@@ -66,7 +66,7 @@ function dataSheet(book: Book, name: string, rows: number, body: () => Iterable<
     merges: [],
     scales: [],
     bars: [],
-    tables: rows > 0 ? [listTable(book, ['data'], whole, headerOf(book))] : [],
+    tables: rows > 0 ? [listTable(book, ['data'], whole, dataHeader(book))] : [],
     charts: [],
     links: [],
     names: [{ name: book.rangeNames.take('data'), range: whole }],
@@ -76,11 +76,12 @@ function dataSheet(book: Book, name: string, rows: number, body: () => Iterable<
 }
 
 function headerRow(book: Book): PlanRow {
-  const values = headerOf(book)
+  const values = dataHeader(book)
   return { values, styles: values.map(() => book.styles.frame.headerLeft), height: 24 }
 }
 
-const headerOf = ({ t }: Book) =>
+/** The names of the long data's columns. */
+export const dataHeader = ({ t }: Book) =>
   uniqueNames([
     t.appName,
     t.report,
@@ -98,6 +99,9 @@ const headerOf = ({ t }: Book) =>
     t.snapshot,
     t.fetchedAt,
   ])
+
+/** Every row of the long data. */
+export const dataRowsOf = (book: Book, parts: readonly Part[]): Iterable<PlanRow> => dataRows(book, parts, 0, Infinity)
 
 /** The rows `start` to `start + count`; whole tables before them are not even asked for. */
 function* dataRows(book: Book, parts: readonly Part[], start: number, count: number): Iterable<PlanRow> {

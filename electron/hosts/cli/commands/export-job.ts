@@ -19,6 +19,8 @@ export interface ExportOptions extends ScopeOptions {
   readonly compare?: Comparison
   readonly out?: string
   readonly force?: boolean
+  /** The long data alone. */
+  readonly csv?: boolean
   /** A workbook to make again. */
   readonly reproduce?: string
   readonly edited?: boolean
@@ -39,7 +41,7 @@ export async function finishedExport(
 }
 
 export function exportDone(session: Session, { path, sheets, cells, bytes, seconds }: ExportSummary): string {
-  return session.t('export.done', {
+  return session.t(sheets === 0 ? 'export.csv' : 'export.done', {
     path,
     sheets,
     cells: cells.toLocaleString(session.locale),

@@ -14,7 +14,8 @@ export async function exportWorkbook(session: Session, options: ExportOptions): 
   const input = present({
     range: toContract(readRange(session, { ...options, from })),
     asOf: readAsOf(session, options.asOf),
-    path: readOut(session, out),
+    format: formatOf(session, options, out),
+    path: options.csv ? session.path(out) : readOut(session, out),
     reports: await readReports(session, options.report),
     metrics: await readMetrics(session, options.metric),
     granularity: options.granularity,
@@ -32,4 +33,12 @@ export async function exportWorkbook(session: Session, options: ExportOptions): 
 function needed(session: Session, option: string, value: string | undefined): string {
   if (value !== undefined) return value
   throw new UsageError(session.t('usage.missingOption', { option }), { field: option })
+}
+
+/** By the ending of the file. Throws a usage error where --csv and the ending do not go together. */
+function formatOf(session: Session, { csv = false }: ExportOptions, out: string): 'xlsx' | 'csv' | 'csv.gz' {
+  if (!csv) return 'xlsx'
+  if (/[^/\\]\.csv$/i.test(out)) return 'csv'
+  if (/[^/\\]\.csv\.gz$/i.test(out)) return 'csv.gz'
+  throw new UsageError(session.t('usage.badCsv', { value: out }), { field: '--out', value: out })
 }

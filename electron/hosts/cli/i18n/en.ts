@@ -89,6 +89,7 @@ export const en: CliTexts = {
       report: 'fetch only this report; may be repeated',
       exportReport: 'only this report; may be repeated',
       exportMetric: 'only this metric (report/metric); may be repeated',
+      csv: 'the long data alone, one number a row, as .csv or .csv.gz',
       template: 'write the workbooks of this template into its folder',
       reproduce: 'tell what has changed since this workbook was written; with --out make it again as it was',
       edited: 'make it again although the file was edited since',
@@ -152,6 +153,7 @@ export const en: CliTexts = {
     badMetric: 'Write the metric “{value}” as report/metric, such as user-trend/session_count.',
     badOut: 'The output file “{value}” must end in .xlsx.',
     badTemplate: 'The template in “{path}” is not right: {problem}',
+    badCsv: 'With --csv the output file “{value}” must end in .csv or .csv.gz.',
     badKeep: '--keep cannot be “{value}”. Give a number of days, such as 90d.',
     badHome: 'The data folder cannot be empty. Check --home or CYGNET_HOME.',
     badApiBase: 'The API address “{value}” cannot be used: {problem}. Check --api-base or CYGNET_API_BASE.',
@@ -267,6 +269,7 @@ export const en: CliTexts = {
     newest: 'Data until',
   },
   export: {
+    csv: 'Wrote {path} ({cells} fields, {size}) in {seconds} s.',
     done: 'Wrote {path} ({sheets} sheets, {cells} cells, {size}) in {seconds} s.',
   },
   templates: {

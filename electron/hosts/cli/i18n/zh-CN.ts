@@ -89,6 +89,7 @@ export const zhCN = {
       report: '只同步这个报表，可重复',
       exportReport: '只导出这个报表，可重复',
       exportMetric: '只导出该指标（报表/指标），可重复',
+      csv: '只导出明细数据（每行一个数字），存为 .csv 或 .csv.gz',
       template: '按此模板生成报表，存入模板指定的文件夹',
       reproduce: '查看这份报表导出之后数据有何变化；加 --out 则按当时的数据重新生成',
       edited: '文件导出后被改动过也重新生成',
@@ -152,6 +153,7 @@ export const zhCN = {
     badMetric: '指标“{value}”应写成 报表/指标，例如 user-trend/session_count。',
     badOut: '输出文件“{value}”要以 .xlsx 结尾。',
     badTemplate: '“{path}”里的模板有误：{problem}',
+    badCsv: '使用 --csv 时，输出文件“{value}”须以 .csv 或 .csv.gz 结尾。',
     badKeep: '--keep 不能是“{value}”，请写天数，例如 90d。',
     badHome: '数据文件夹不能为空，请检查 --home 或 CYGNET_HOME。',
     badApiBase: '接口地址“{value}”不可用：{problem}。请检查 --api-base 或 CYGNET_API_BASE。',
@@ -263,6 +265,7 @@ export const zhCN = {
     newest: '数据截至',
   },
   export: {
+    csv: '已导出 {path}（{cells} 个字段，{size}），用时 {seconds} 秒。',
     done: '已导出 {path}（{sheets} 个工作表，{cells} 个单元格，{size}），用时 {seconds} 秒。',
   },
   templates: {

@@ -47,6 +47,7 @@ export function addSync(program: Command, building: Building): void {
         compareOption(session),
         option('--out <FILE>', t('help.options.out')),
         forceOption(session),
+        option('--csv', t('help.options.csv')),
         option('--template <NAME>', t('help.options.template')),
         option('--reproduce <FILE>', t('help.options.reproduce')),
         option('--edited', t('help.options.edited')),
