@@ -61,6 +61,7 @@ export function nodeBuild(entries: Readonly<Record<string, string>>, outDir: str
     publicDir: false,
     logLevel: 'warn',
     plugins: [oldBuffers()],
+    resolve: { alias: { 'buffer-crc32': join(root, 'build/native-crc32.ts') } },
     ssr: { noExternal: true, external: [...EXTERNAL] },
     build: {
       ssr: true,

@@ -3,7 +3,7 @@ import { digestOf, type Checksum, type TextDigest } from './record/checksum.ts'
 import type { CellValue, PlanRow } from './types.ts'
 
 /** Characters of XML handed on at a time. */
-const CHUNK = 1 << 16
+const CHUNK = 1 << 17
 /** Excel holds no longer text in a cell. */
 const MAX_TEXT = 32_767
 

@@ -13,7 +13,7 @@ async function written(options: FixtureOptions, name: string) {
   const bytes = readFileSync(path)
   expect(summary).toMatchObject({ path, bytes: bytes.length, sheets: 0 })
   const text = (options.format === 'csv.gz' ? gunzipSync(bytes) : bytes).toString('utf8')
-  const rows = parse(text, { bom: true }) as string[][]
+  const rows = parse(text, { bom: true }) satisfies string[][]
   expect(summary.cells).toBe(rows.slice(1).reduce((sum, row) => sum + row.filter((field) => field !== '').length, 0))
   return { text, rows }
 }
