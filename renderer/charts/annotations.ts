@@ -1,9 +1,12 @@
 import type { AnnotationOptions } from 'chartjs-plugin-annotation'
+import { faded } from './colors.ts'
 import type { ChartTheme } from './theme.ts'
 
-/** A remark at a place of the x axis: a thin line with its words at the top. */
+/** A remark at a place of the x axis: a thin line with its words at the top; over several places a tinted stretch. */
 export interface ChartMark {
   readonly at: number
+  /** The last of its places. */
+  readonly to?: number
   readonly label: string
 }
 /** A value worth a line across: a target, a base. */
@@ -34,7 +37,17 @@ export function marksOf(
     },
   })
   return [
+    ...marks.flatMap(({ at, to = at }) => (to > at ? [stretch(at, to, theme)] : [])),
     ...marks.map(({ at, label }) => ({ ...line(theme.warn, label, 'end'), xMin: at, xMax: at })),
     ...levels.map(({ value, label }) => ({ ...line(theme.muted, label, 'start'), yMin: value, yMax: value })),
   ]
 }
+
+const stretch = (from: number, to: number, theme: ChartTheme): AnnotationOptions => ({
+  type: 'box',
+  xMin: from,
+  xMax: to,
+  backgroundColor: faded(theme.warn, 0.08),
+  borderWidth: 0,
+  drawTime: 'beforeDatasetsDraw',
+})

@@ -16,10 +16,18 @@ export const VALUE_AXIS_WIDTH = 56
 /** Room a label of the x axis wants. */
 const LABEL_WIDTH = 62
 
-/** The axis of values at the left: thin lines across, round steps, numbers by their unit. */
-export function valueAxis(scale: ValueScale, unit: Unit, locale: Locale, theme: ChartTheme): Axis {
+/** The axis of values at the left: thin lines across, round steps, numbers by their unit. One at the `right` draws no lines of its own. */
+export function valueAxis(
+  scale: ValueScale,
+  unit: Unit,
+  locale: Locale,
+  theme: ChartTheme,
+  { right = false }: { right?: boolean } = {},
+): Axis {
+  const plain = plainValueAxis(scale, unit, locale, theme)
   const axis: LinearAxis = {
-    ...plainValueAxis(scale, unit, locale, theme),
+    ...plain,
+    ...(right ? { position: 'right', grid: { drawOnChartArea: false, drawTicks: false } } : {}),
     afterFit: (own: Scale<CartesianScaleOptions>) => {
       own.width = VALUE_AXIS_WIDTH
     },
@@ -57,7 +65,7 @@ export interface ChartWindow {
 /** The axis of places: counted from 0, so that no time zone of this machine comes in; ticks where people look for them. */
 export function placeAxis(
   places: readonly Place[],
-  granularity: Granularity,
+  granularity: Granularity | null,
   window: ChartWindow | null,
   theme: ChartTheme,
   { pad = 0 }: { pad?: number } = {},

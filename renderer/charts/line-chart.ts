@@ -11,7 +11,7 @@ import type { Granularity, Place } from './places.ts'
 import { textWidth } from './text-width.ts'
 import type { ChartTheme } from './theme.ts'
 import { thin, type LinePoint } from './thin.ts'
-import { extentOf, valueScale, type ValueScale } from './value-scale.ts'
+import { extentOf, valueScale, withEqualSteps, type ValueScale } from './value-scale.ts'
 import { zoomOptions } from './zoom.ts'
 
 /** A line: one value a place, null for unknown, which is a gap. */
@@ -24,6 +24,8 @@ export interface ChartSeries {
   readonly values: readonly (number | null)[]
   /** The range compared with, place by place: drawn thin and faded, with the key of the line it belongs to. */
   readonly before?: boolean
+  /** Measured by the axis at the right. */
+  readonly right?: boolean
   /** Drawn only while its series stands out: where there are many. */
   readonly quiet?: boolean
 }
@@ -37,8 +39,11 @@ export interface ChartBand {
 
 export interface LineModel {
   readonly places: readonly Place[]
-  readonly granularity: Granularity
+  /** Null where the places are no periods. */
+  readonly granularity: Granularity | null
   readonly unit: Unit
+  /** What the axis at the right measures, where there is one. */
+  readonly rightUnit?: Unit | null
   readonly locale: Locale
   readonly series: readonly ChartSeries[]
   readonly bands?: readonly ChartBand[]
@@ -63,7 +68,9 @@ const BUCKETS = 1200
 
 /** Lines over periods: a gap for what is unknown, dashes for what is not whole, thin lines for what is compared with. */
 export function lineChart(model: LineModel, theme: ChartTheme): ChartConfiguration<'line'> {
-  const { places, granularity, unit, locale, window = null } = model
+  const { places, granularity, unit, locale, window = null, rightUnit: right = null } = model
+  const own = model.scale ?? scaleOf(model)
+  const [scale, rightScale] = right ? withEqualSteps(own, scaleOf(model, true)) : [own, own]
   const bands = (model.bands ?? []).flatMap((band) => bandDatasets(band, theme))
   const width = widthFor(model.series)
   const lines = model.series.map((series) => lineDataset(series, places, width, theme))
@@ -76,10 +83,11 @@ export function lineChart(model: LineModel, theme: ChartTheme): ChartConfigurati
       parsing: false,
       normalized: true,
       spanGaps: false,
-      layout: { padding: { top: 8, right: Math.max(14, room), left: 0, bottom: 0 } },
+      layout: { padding: { top: 8, right: right ? 4 : Math.max(14, room), left: 0, bottom: 0 } },
       scales: {
         x: placeAxis(places, granularity, window, theme),
-        y: valueAxis(model.scale ?? scaleOf(model), unit, locale, theme),
+        y: valueAxis(scale, unit, locale, theme),
+        ...(right ? { right: valueAxis(rightScale, right, locale, theme, { right: true }) } : {}),
       },
       plugins: {
         annotation: { annotations: marksOf(model.marks ?? [], model.levels ?? [], theme) },
@@ -90,9 +98,14 @@ export function lineChart(model: LineModel, theme: ChartTheme): ChartConfigurati
   }
 }
 
-/** The scale a model has by itself: around all that is in sight. */
-export function scaleOf({ series, bands = [], unit, window = null, levels = [] }: LineModel): ValueScale {
-  const lines = [...series.map(({ values }) => values), ...bands.flatMap(({ low, high }) => [low, high])]
+/** The scale a model has by itself: around all that is in sight of the axis's own lines. */
+export function scaleOf(model: LineModel, right = false): ValueScale {
+  const { window = null } = model
+  const own = model.series.filter((series) => (series.right === true) === right).map(({ values }) => values)
+  const bands = right ? [] : (model.bands ?? []).flatMap(({ low, high }) => [low, high])
+  const levels = right ? [] : (model.levels ?? [])
+  const unit = right ? (model.rightUnit ?? model.unit) : model.unit
+  const lines = [...own, ...bands]
   const [from, to] = window ? [Math.ceil(window.from), Math.floor(window.to)] : [0, Infinity]
   const found = extentOf(lines, from, to)
   const low = Math.min(found?.low ?? Infinity, ...levels.map(({ value }) => value))
@@ -136,6 +149,7 @@ function lineDataset(
     pointBorderColor: own,
     pointBorderWidth: partial ? 1.5 : 0,
     order: before ? 1 : 0,
+    ...(series.right ? { yAxisID: 'right' } : {}),
     ...(partial ? { segment: { borderDash: dashOfPartial } } : {}),
     ...keyed({ key: series.key, quiet: series.quiet === true, ...(before ? {} : { bold: 2 }) }),
   }

@@ -2,8 +2,9 @@ import { startOfWeek } from '../../electron/contract/calendar.ts'
 import { dayNumber } from '../format/dates.ts'
 import type { Granularity, Place } from './places.ts'
 
-/** Steps that people count in, by granularity; days go on with Mondays and with the first of months. */
-const STEPS: Record<Granularity, readonly number[]> = {
+/** Steps that people count in, by granularity; days go on with Mondays and with the first of months. `none`: places are no periods. */
+const STEPS: Record<Granularity | 'none', readonly number[]> = {
+  none: [1, 2, 3, 5, 10],
   hour: [1, 2, 3, 4, 6, 12],
   day: [1, 2, 3],
   week: [1, 2, 4, 8, 13, 26],
@@ -16,7 +17,7 @@ const STEPS: Record<Granularity, readonly number[]> = {
  */
 export function placeTicks(
   places: readonly Place[],
-  granularity: Granularity,
+  granularity: Granularity | null,
   first: number,
   last: number,
   room: number,
@@ -24,7 +25,7 @@ export function placeTicks(
   const all = places.map((_, i) => i).slice(Math.max(0, first), last + 1)
   const most = Math.max(2, room)
   if (all.length <= most) return all
-  for (const step of STEPS[granularity]) {
+  for (const step of STEPS[granularity ?? 'none']) {
     const some = all.filter((i) => i % step === 0)
     if (some.length <= most) return some
   }

@@ -47,6 +47,14 @@ export function valueScale(
   return { min: tidy(min), max: tidy(max === min ? min + step : max), step }
 }
 
+/** Two scales of as many steps, so that the lines across one are those of the other. */
+export function withEqualSteps(a: ValueScale, b: ValueScale): [ValueScale, ValueScale] {
+  const count = ({ min, max, step }: ValueScale) => Math.round((max - min) / step)
+  const most = Math.max(count(a), count(b))
+  const widened = (scale: ValueScale) => ({ ...scale, max: tidy(scale.min + most * scale.step) })
+  return [widened(a), widened(b)]
+}
+
 const SECONDS = [
   1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
 ]

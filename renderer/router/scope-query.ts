@@ -48,7 +48,7 @@ export function readScope(query: LocationQuery): Scope {
 }
 
 /** The scope's part of an address; defaults are left out. Other keys of `rest` (a view's own) stay. */
-export function writeScope(scope: Scope, rest: LocationQuery = {}): LocationQueryRaw {
+export function writeScope(scope: Scope, rest: LocationQueryRaw = {}): LocationQueryRaw {
   const own = {
     apps: scope.apps.join(',') || undefined,
     tags: scope.tags.map(encodeTag).join(',') || undefined,

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { presetRange, type DateRange } from '../format/presets.ts'
 import { granularity as all } from '../router/choices.ts'
 import { readScope, writeScope, type Scope } from '../router/scope-query.ts'
@@ -32,9 +32,9 @@ export const useScope = defineStore('scope', () => {
     () => granularities.value.find((each) => each === scope.value.granularity) ?? granularities.value[0],
   )
 
-  /** Changes parts of the scope; the rest, and the view's own query, stay. */
-  async function change(some: Partial<Scope>): Promise<void> {
-    await router.push({ query: writeScope({ ...scope.value, ...some }, route.query) })
+  /** Changes parts of the scope; the rest, and the view's own query but for what is in `own`, stay. */
+  async function change(some: Partial<Scope>, own: LocationQueryRaw = {}): Promise<void> {
+    await router.push({ query: writeScope({ ...scope.value, ...some }, { ...route.query, ...own }) })
   }
 
   return {

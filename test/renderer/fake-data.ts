@@ -48,14 +48,20 @@ export const REPORTS: Report[] = [
     metric('user_count', '启动用户数', 'Active users', 'count', ['unique']),
     metric('new_user_count', '新用户数', 'New users', 'count', ['sum']),
     metric('new_user_ratio', '新用户占比', 'Share of new users', 'percent', ['ratio', 'new_user_count', 'user_count']),
+    metric('old_user_count', '老用户数', 'Returning users', 'count', ['unique']),
     metric('average_session_time', '次均使用时长', 'Average session duration', 'seconds', [
       'weighted',
       'session_count',
     ]),
   ]),
   report(2, 'active-users', '活跃用户', 'Active users', [
+    metric('user_count', '日活跃用户（DAU）', 'Daily active users (DAU)', 'count', ['last'], ['unique']),
+    metric('day_month_activity_degree', '日活/月活', 'Stickiness (DAU/MAU)', 'percent', ['last'], ['ratio']),
     metric('weekly_user_count', '周活跃用户', 'Weekly active users', 'count', ['last'], ['sum']),
     metric('monthly_user_count', '月活跃用户', 'Monthly active users', 'count', ['last'], ['sum']),
+    metric('lost_user_count', '流失用户', 'Lost users', 'count', ['last'], ['unique']),
+    metric('lost_ratio', '流失率', 'Churn', 'percent', ['last'], ['ratio']),
+    metric('accumulative_user_count', '累计启动用户', 'All users to date', 'count', ['last'], ['unique']),
   ]),
 ]
 
@@ -130,8 +136,18 @@ export function dayValue(app: number, day: number, key: string): number | null {
       return Math.round(base * 0.83)
     case 'new_user_count':
       return Math.round(base * 0.83 * share)
+    case 'old_user_count':
+      return Math.round(base * 0.83) - Math.round(base * 0.83 * share)
     case 'new_user_ratio':
       return share * 100
+    case 'day_month_activity_degree':
+      return (100 * 0.83) / 9.4
+    case 'lost_ratio':
+      return 31
+    case 'lost_user_count':
+      return Math.round(base * 12.4)
+    case 'accumulative_user_count':
+      return Math.round(base * 40)
     case 'average_session_time':
       return Math.round(28 + 120 * chance(app, 2) + 6 * chance(app, day, 3))
     default:

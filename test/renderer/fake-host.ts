@@ -141,6 +141,7 @@ function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {
     'sync.resume': begin,
     'query.overview': (input) => fakeOverview(apps, input),
     'query.series': (input) => fakeSeries(apps, input),
+    'annotations.list': () => [],
     'views.list': () => views,
     'views.save': ({ name, hash }) => {
       const saved = { id: views.length + 1, name, hash, createdAt: new Date().toISOString() }

@@ -13,6 +13,13 @@ export interface SeriesQuestion extends Omit<Series, 'metric' | 'variant'> {
   readonly metrics: readonly { readonly key: string; readonly metric: string; readonly variant: string | null }[]
   readonly beforeRange: DateRange | null
 }
+/** The series of these apps, in the order they are named here; those that are not, after them. */
+export function inOrder(table: SeriesTable, apps: readonly number[]): SeriesTable {
+  const place = new Map(apps.map((id, i) => [id, i]))
+  const at = ({ appId }: SeriesTable['series'][number]) => place.get(appId) ?? apps.length
+  return { ...table, series: table.series.toSorted((a, b) => at(a) - at(b)) }
+}
+
 /** What came of one metric. One that cannot be answered does not take the others with it. */
 export interface MetricAnswer {
   readonly key: string

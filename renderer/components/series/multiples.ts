@@ -12,24 +12,45 @@ import type { Panel, PanelSeries } from './panel.ts'
 /** The box a small chart is drawn in, before it is stretched to its place. */
 export const MINI: MiniBox = { width: 240, height: 84 }
 
-export interface Multiples {
-  readonly series: readonly PanelSeries[]
-  /** The one scale of all of them. */
+/** All small charts on one scale, or each on its own. */
+export const SCALES = ['same', 'own'] as const
+export type Scales = (typeof SCALES)[number]
+
+export interface SmallChart {
+  readonly series: PanelSeries
   readonly scale: ValueScale
   readonly ticks: readonly number[]
+}
+export interface Multiples {
+  readonly charts: readonly SmallChart[]
   readonly first: number
   readonly last: number
 }
 
-export function multiplesOf(panel: Panel, hidden: ReadonlySet<string>, zoom: ChartWindow | null): Multiples {
-  const series = panel.series.filter(({ key }) => !hidden.has(key))
+/** A small chart a series: all on one scale, so that heights may be compared, or each on its own, so that shapes may. */
+export function multiplesOf(
+  panel: Panel,
+  hidden: ReadonlySet<string>,
+  zoom: ChartWindow | null,
+  ownScales = false,
+): Multiples {
+  const all = panel.series.filter(({ key }) => !hidden.has(key))
   const first = zoom?.from ?? 0
   const last = zoom?.to ?? panel.periods.length - 1
-  const lines = series.flatMap(({ values, before }) => (before ? [values, before] : [values]))
-  const scale = valueScale(extentOf(lines, first, last), panel.unit, { steps: 2 })
-  const count = Math.round((scale.max - scale.min) / scale.step)
-  return { series, scale, first, last, ticks: Array.from({ length: count + 1 }, (_, i) => scale.min + i * scale.step) }
+  const scaleOf = (some: readonly PanelSeries[]) => {
+    const lines = some.flatMap(({ values, before }) => (before ? [values, before] : [values]))
+    return valueScale(extentOf(lines, first, last), panel.unit, { steps: 2 })
+  }
+  const common = scaleOf(all)
+  const charts = all.map((series) => {
+    const scale = ownScales ? scaleOf([series]) : common
+    return { series, scale, ticks: ticksOf(scale) }
+  })
+  return { charts, first, last }
 }
+
+const ticksOf = ({ min, max, step }: ValueScale): number[] =>
+  Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step)
 
 const COLUMNS = 5
 const GAP = 20
@@ -40,18 +61,18 @@ export function multiplesBlock(
   panel: Panel,
   hidden: ReadonlySet<string>,
   zoom: ChartWindow | null,
-  title?: string,
+  { title, ownScales = false }: { title?: string | undefined; ownScales?: boolean } = {},
 ): PictureBlock {
-  const model = multiplesOf(panel, hidden, zoom)
+  const model = multiplesOf(panel, hidden, zoom, ownScales)
   return {
-    height: Math.max(1, Math.ceil(model.series.length / COLUMNS)) * CELL,
+    height: Math.max(1, Math.ceil(model.charts.length / COLUMNS)) * CELL,
     ...(title === undefined ? {} : { title }),
     draw: (context, { x, y, width }) => {
       const own = (width - GAP * (COLUMNS - 1)) / COLUMNS
-      model.series.forEach((series, i) => {
+      model.charts.forEach((chart, i) => {
         context.save()
         context.translate(x + (i % COLUMNS) * (own + GAP), y + Math.floor(i / COLUMNS) * CELL)
-        drawOne(context, panel, model, series, own)
+        drawOne(context, panel, model, chart, own)
         context.restore()
       })
     },
@@ -61,8 +82,8 @@ export function multiplesBlock(
 function drawOne(
   context: CanvasRenderingContext2D,
   panel: Panel,
-  model: Multiples,
-  series: PanelSeries,
+  { first, last }: Multiples,
+  { series, scale, ticks }: SmallChart,
   width: number,
 ): void {
   const theme = chartTheme()
@@ -79,22 +100,22 @@ function drawOne(
   context.translate(0, 24)
   context.lineWidth = 1
   context.strokeStyle = theme.line
-  for (const tick of model.ticks) {
-    const y = box.height - ((tick - model.scale.min) / (model.scale.max - model.scale.min)) * box.height
+  for (const tick of ticks) {
+    const y = box.height - ((tick - scale.min) / (scale.max - scale.min)) * box.height
     context.stroke(new Path2D(`M0 ${y}H${width}`))
   }
   context.fillStyle = theme.muted
   context.font = `10px ${theme.font}`
-  context.fillText(formatAxis(panel.unit, model.scale.max), 0, 9)
+  context.fillText(formatAxis(panel.unit, scale.max), 0, 9)
   context.strokeStyle = color
   if (series.before) {
     context.globalAlpha = 0.6
     context.setLineDash([3, 4])
     context.lineWidth = 1.2
-    context.stroke(new Path2D(miniPath(series.before, model.scale, box, model.first, model.last)))
+    context.stroke(new Path2D(miniPath(series.before, scale, box, first, last)))
     context.setLineDash([])
     context.globalAlpha = 1
   }
   context.lineWidth = 1.8
-  context.stroke(new Path2D(miniPath(series.values, model.scale, box, model.first, model.last)))
+  context.stroke(new Path2D(miniPath(series.values, scale, box, first, last)))
 }

@@ -70,6 +70,12 @@ export function buildPanel(
 }
 type Own = SeriesTable['combined']
 
+/** When the newest reply that speaks in these panels was fetched; null where nothing is stored. */
+export function newestFetch(panels: readonly Panel[]): string | null {
+  const all = panels.flatMap(({ series }) => series.flatMap(({ source }) => source?.fetchedAt ?? []))
+  return all.reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null)
+}
+
 /** Nothing is known of it in the range. */
 export const isBlank = ({ values }: Pick<PanelLine, 'values'>): boolean => values.every((value) => value === null)
 

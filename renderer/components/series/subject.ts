@@ -43,6 +43,7 @@ export function totalSubject(panel: Panel, series: PanelSeries | null): SourceSu
 
 const common = (panel: Panel, series: PanelSeries | null) => ({
   metric: panel.choice.metric,
+  info: { report: panel.choice.report, metric: panel.choice.info },
   who: series?.name ?? t('totalOf', { n: panel.series.length }),
   combined: series === null,
   ...(series ? { app: series.appId, source: series.source } : {}),

@@ -1,10 +1,13 @@
 import type { Provenance, Total } from '../../../electron/contract/methods/query.ts'
 import type { DateRange } from '../../format/presets.ts'
+import type { MetricInfo, ReportInfo } from '../../stores/catalogue.ts'
 
 /** What a SourceCard speaks about: one number, what it is compared with, and where it came from. */
 export interface SourceSubject {
   /** `report/metric`. */
   readonly metric: string
+  /** What it means; the catalogue's word where absent. For numbers of ours. */
+  readonly info?: { readonly report: ReportInfo; readonly metric: MetricInfo }
   /** The app, or how many of them. */
   readonly who: string
   readonly now: Pick<Total, 'value' | 'note' | 'unit'>

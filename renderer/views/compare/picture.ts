@@ -3,7 +3,7 @@ import { chartBlock, type Picture, type PictureBlock } from '../../charts/pictur
 import { aboutLine } from '../../components/series/about.ts'
 import { choiceName } from '../../components/series/metrics.ts'
 import { multiplesBlock } from '../../components/series/multiples.ts'
-import type { Panel } from '../../components/series/panel.ts'
+import { newestFetch, type Panel } from '../../components/series/panel.ts'
 import { formatMoment, formatRange } from '../../format/dates.ts'
 import type { Scope } from '../../router/scope-query.ts'
 import { chartOf, type Looking } from './charts.ts'
@@ -47,17 +47,16 @@ function aboutOf(drawn: readonly Panel[], compare: Scope['compare'], asOf: strin
   const { range, beforeRange, granularity, periods } = first
   const [from, to] = [periods[looking.zoom?.from ?? -1], periods[looking.zoom?.to ?? -1]]
   const part = from && to && granularity !== 'hour' ? t('zoomedTo', { range: formatRange(from.from, to.to) }) : ''
-  const fetched = drawn.flatMap(({ series }) => series.flatMap(({ source }) => source?.fetchedAt ?? []))
   const about = {
     range,
     beforeRange: compare === 'none' ? null : beforeRange,
-    fetchedAt: fetched.reduce<string | null>((a, b) => (a !== null && a > b ? a : b), null),
+    fetchedAt: newestFetch(drawn),
   }
   return [aboutLine(about, { compare, asOf, granularity }, [part, t(`forms.${looking.form}`)])]
 }
 
 function blockOf(panel: Panel, { looking, pinned }: PictureParts, several: boolean): PictureBlock {
   const title = several ? choiceName(panel.choice) : undefined
-  if (looking.form === 'multiples') return multiplesBlock(panel, looking.hidden, looking.zoom, title)
+  if (looking.form === 'multiples') return multiplesBlock(panel, looking.hidden, looking.zoom, { title })
   return chartBlock(chartOf(panel, looking), several ? HEIGHT.several : HEIGHT.one, { title, lit: pinned })
 }

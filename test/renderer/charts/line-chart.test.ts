@@ -120,3 +120,30 @@ describe('its scale', () => {
     expect(options?.scales?.['y']).toMatchObject({ min: 0, max: 50, ticks: { stepSize: 10 } })
   })
 })
+
+describe('a second axis', () => {
+  test('measures its own lines at the right, in its own unit and with as many steps', () => {
+    const given = model({
+      rightUnit: 'seconds',
+      series: [series('1', [0, 20, 10, 40]), { ...series('2', [60, 300, 120, 90]), right: true }],
+    })
+    const { options, data } = lineChart(given, THEME)
+    expect(data.datasets.map(({ yAxisID }) => yAxisID)).toEqual([undefined, 'right'])
+    expect(options?.scales?.['y']).toMatchObject({ min: 0, max: 40, ticks: { stepSize: 10 } })
+    expect(options?.scales?.['right']).toMatchObject({
+      position: 'right',
+      min: 0,
+      max: 480,
+      ticks: { stepSize: 120 },
+      grid: { drawOnChartArea: false },
+    })
+    expect(lineChart(model({ series: [series('1', [1])] }), THEME).options?.scales?.['right']).toBeUndefined()
+  })
+  test('a remark over several days tints them', () => {
+    const { options } = lineChart(model({ marks: [{ at: 1, to: 3, label: 'sale' }] }), THEME)
+    expect(options?.plugins?.annotation?.annotations).toMatchObject([
+      { type: 'box', xMin: 1, xMax: 3 },
+      { type: 'line', xMin: 1, xMax: 1 },
+    ])
+  })
+})

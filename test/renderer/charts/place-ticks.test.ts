@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatDay, parseDay } from '../../../electron/contract/calendar.ts'
 import type { PeriodInfo } from '../../../electron/contract/methods/query.ts'
-import { placesOf } from '../../../renderer/charts/places.ts'
+import { categories, placesOf } from '../../../renderer/charts/places.ts'
 import { placeTicks, tickText } from '../../../renderer/charts/place-ticks.ts'
 
 const days = (from: string, n: number): PeriodInfo[] =>
@@ -86,4 +86,10 @@ test('a period is named in the language of the page, without the zone of the mac
     from: '2019-04-01',
     partial: true,
   })
+})
+
+test('places that are no periods have every second or third name where not all fit', () => {
+  const places = categories(Array.from({ length: 10 }, (_, i) => `第${i + 2}天`))
+  expect(placeTicks(places, null, 0, 9, 10)).toHaveLength(10)
+  expect(placeTicks(places, null, 0, 9, 5)).toEqual([0, 2, 4, 6, 8])
 })

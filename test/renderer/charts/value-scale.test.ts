@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { UNITS } from '../../../electron/contract/units.ts'
-import { extentOf, valueScale } from '../../../renderer/charts/value-scale.ts'
+import { extentOf, valueScale, withEqualSteps } from '../../../renderer/charts/value-scale.ts'
 
 describe('the extent of lines', () => {
   test('unknown is not zero', () => {
@@ -58,4 +58,12 @@ describe('a value scale', () => {
       }),
     )
   })
+})
+
+test('two scales get as many steps, so that the lines of one are those of the other', () => {
+  const [a, b] = withEqualSteps({ min: 0, max: 30, step: 10 }, { min: 100, max: 125, step: 5 })
+  expect([a, b]).toEqual([
+    { min: 0, max: 50, step: 10 },
+    { min: 100, max: 125, step: 5 },
+  ])
 })

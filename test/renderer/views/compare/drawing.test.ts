@@ -126,9 +126,19 @@ describe('what must be known to read the charts', () => {
 
 describe('small charts', () => {
   test('share one scale, around what is shown and in sight, comparison included', () => {
-    const all = multiplesOf(made, new Set(), null)
-    expect([all.scale.min, all.scale.max, all.ticks]).toEqual([0, 100, [0, 50, 100]])
-    expect(multiplesOf(made, new Set(['9']), { from: 0, to: 0 }).scale.max).toBe(8)
+    const [first, second] = multiplesOf(made, new Set(), null).charts
+    expect([first?.scale.min, first?.scale.max, first?.ticks]).toEqual([0, 100, [0, 50, 100]])
+    expect(second?.scale).toEqual(first?.scale)
+    expect(multiplesOf(made, new Set(['9']), { from: 0, to: 0 }).charts[0]?.scale.max).toBe(8)
+  })
+  test('or have one each, around their own', () => {
+    const own = multiplesOf(made, new Set(), null, true).charts.map(({ scale }) => scale)
+    const alone = made.series.map(({ key }) => {
+      const others = new Set(made.series.flatMap((each) => (each.key === key ? [] : [each.key])))
+      return multiplesOf(made, others, null).charts[0]?.scale
+    })
+    expect(own).toEqual(alone)
+    expect(new Set(own.map(({ max }) => max)).size).toBeGreaterThan(1)
   })
   test('have paths with gaps, and dots for what stands alone', () => {
     const box = { width: 100, height: 50 }
