@@ -31,7 +31,7 @@ export class ChartCells {
   }
 
   #watch(sheet: string, { top, left, bottom, right }: CellRange): void {
-    const watched = this.#sheets.get(sheet) ?? { rows: new Map(), values: new Map() }
+    const watched: Watched = this.#sheets.get(sheet) ?? { rows: new Map(), values: new Map() }
     this.#sheets.set(sheet, watched)
     for (let row = top; row <= bottom; row += 1) {
       const stretches = watched.rows.get(row)
