@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { promisify } from 'node:util'
+import { planFor } from '../../build/setup/commands.mjs'
 import { addApps, newHome, openCore } from './bench-home.ts'
 import type { Figure } from './harness.ts'
 import { startSandboxProcess, type SandboxProcess } from './sandbox-process.ts'
@@ -19,7 +20,8 @@ interface Measured {
   readonly seconds: number
 }
 
-// Memory belongs to a process, so the sync runs in a child: this program again, which then does nothing else.
+// Memory belongs to a process, so the sync runs in a child: this program again, which then does nothing else. Node gets the flags that
+// the command line is started with.
 const role = process.env[ROLE]
 if (role !== undefined) {
   const [home = '', url = ''] = JSON.parse(role) as string[]
@@ -60,7 +62,7 @@ async function inChild(sandbox: SandboxProcess, apps: number): Promise<Measured>
     const core = await openCore(home, sandbox.url)
     await addApps(core, sandbox, apps)
     await core.close()
-    const program = [...process.execArgv, process.argv[1] ?? '']
+    const program = [...(planFor('cygnet', [])?.nodeFlags ?? []), process.argv[1] ?? '']
     const env = { ...process.env, [ROLE]: JSON.stringify([home, sandbox.url]) }
     const { stdout } = await promisify(execFile)(process.execPath, program, { env })
     return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Measured
