@@ -4,6 +4,7 @@ import type { Values } from '../catalogue/schema.ts'
 import { createCuts, cutParameters, knownBy, unknownBy, type Cut } from './as-of.ts'
 import { metricColumn, SUM_MEMBER } from './columns.ts'
 import { createDaily } from './facts-daily.ts'
+import { createSums } from './facts-sums.ts'
 import { createFirstDays } from './first-days.ts'
 import type { Slots } from './intern.ts'
 import { SNAPSHOT_COLUMNS, toSnapshotRow, type StoredSnapshot } from './snapshots.ts'
@@ -13,13 +14,12 @@ import type { Fact, FactQuery, FactReader, SnapshotRow } from './types.ts'
 type Raw = [number, number, number, string, number, ...Values]
 const LEADING = 5
 
-/** Which rows: every period inside the range, or exactly it; members, or the reply's own sum. */
-type Choice = 'inside' | 'exact' | 'sum'
+/** Which rows: those of every period inside the range, or of exactly it. */
+type Choice = 'inside' | 'exact'
 
 const WHERE: Record<Choice, string> = {
   inside: `c.days = d.n AND c.from_day BETWEEN @from AND @to - d.n + 1 AND c.member <> ${SUM_MEMBER}`,
   exact: `c.days = @to - @from + 1 AND c.from_day = @from AND c.member <> ${SUM_MEMBER}`,
-  sum: `c.days = @to - @from + 1 AND c.from_day = @from AND c.member = ${SUM_MEMBER}`,
 }
 
 /** Answers what is stored. Statements are prepared once for every shape of question. */
@@ -41,7 +41,7 @@ export function createFacts(db: Database, slots: Slots): FactReader {
     daily: createDaily(db, slots, cutOf),
     rows: (query, range) => all('inside', query, range),
     exact: (query, range) => all('exact', query, range),
-    sums: (query, range) => all('sum', query, range).map(([sum]) => (sum ? { ...sum, member: null } : null)),
+    sums: createSums(db, cutOf),
     replies: createReplies(db, slots),
     firstDays: createFirstDays(db, slots, cutOf),
     members: createMemberReader(db),
