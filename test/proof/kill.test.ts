@@ -31,7 +31,7 @@ test('killed at random moments of a sync again and again, it resumes to exactly 
     const left = Number(ask(killed, "SELECT count(*) FROM sync_request WHERE state = 'open'") ?? 0)
     const next = open.length < KILLS ? 1 + Math.floor((random() * 2 * (left || 100)) / (KILLS - open.length + 1)) : null
     const running = begun(killed) ? resumeIn(killed, sandbox) : syncIn(killed, sandbox)
-    const wait = random() * 25
+    const wait = random() * 50
     // At a random request, and a moment that may fall into the storing of earlier replies.
     onRequest(next, () => setTimeout(() => running.child.kill('SIGKILL'), wait))
     const ran = await running.ended

@@ -169,7 +169,7 @@ async function work(context: Context, control: JobControl, skipped: number, pace
   const client = context.client()
   const began = context.clock()
   context.limiter().setRate(pace.rate ?? settings.rate)
-  const record = recorder(store, control.id)
+  const recording = recorder(store, control.id)
   let told = began
   const tally = await runSync({
     requests: store.queue.open(control.id),
@@ -184,7 +184,8 @@ async function work(context: Context, control: JobControl, skipped: number, pace
         rowCap: settings.rowCap,
         signal,
       }),
-    record: (request, fetched) => record({ request, fetched }),
+    record: (request, fetched) => recording.add({ request, fetched }),
+    flush: recording.flush,
     nameOf: (app) => names.get(app) ?? 'platform',
     onProgress: (progress) => {
       control.progress(progress)
@@ -200,9 +201,14 @@ async function work(context: Context, control: JobControl, skipped: number, pace
   })
 }
 
+interface Reply {
+  readonly request: QueuedRequest
+  readonly fetched: FetchedReport
+}
+
 /** Replies that arrive together are stored together; each with its request's mark, or neither. */
 function recorder(store: Store, job: number) {
-  return gathering((replies: readonly { request: QueuedRequest; fetched: FetchedReport }[]) =>
+  const record = (replies: readonly Reply[]) =>
     store.snapshots.recordMany(
       replies.map(({ request, fetched }) => ({
         app: request.app,
@@ -217,8 +223,8 @@ function recorder(store: Store, job: number) {
         capped: fetched.capped,
       })),
       replies.map(({ request }) => ({ job, seq: request.seq })),
-    ),
-  )
+    )
+  return gathering(record, ({ fetched }: Reply) => fetched.decoded.rows.length)
 }
 
 function toEnd(

@@ -24,6 +24,8 @@ export interface SyncRun {
   readonly fetch: (request: QueuedRequest, signal: AbortSignal) => Promise<FetchedReport>
   /** Stores a reply and marks its request done, in one transaction. */
   readonly record: (request: QueuedRequest, fetched: FetchedReport) => StoreResult | Promise<StoreResult>
+  /** Stores at once what `record` may have put aside to store together: no more is to come. */
+  readonly flush: () => void
   readonly nameOf: (app: number) => string
   readonly onProgress: (progress: { done: number; total: number; label: string }) => void
 }
@@ -94,6 +96,7 @@ class SyncWork {
 
   /** Answers when all that came is stored. */
   async stored(): Promise<void> {
+    this.#run.flush()
     await Promise.all(this.#storing)
   }
 

@@ -33,6 +33,7 @@ function run(part: Partial<SyncRun> & { requests: Iterable<QueuedRequest> }) {
       recorded.push(r.seq)
       return { snapshot: r.seq, changed: r.seq % 2 === 0, rows: 10 }
     },
+    flush: () => undefined,
     nameOf: (app) => `app ${app}`,
     onProgress: () => undefined,
     ...part,
@@ -175,4 +176,28 @@ test('the plan is read only as fast as it is worked off', async () => {
     },
   })
   expect(most).toBe(4)
+})
+
+test('what was put aside is stored before it ends, and while it waits the next calls go out', async () => {
+  const aside: (() => void)[] = []
+  let asked = 0
+  const result = await run({
+    concurrency: 1,
+    requests: Array.from({ length: 10 }, (_, i) => request(i, i)),
+    fetch: () => {
+      asked += 1
+      return Promise.resolve(answer)
+    },
+    record: () =>
+      new Promise((resolve) => {
+        aside.push(() => {
+          resolve({ snapshot: 1, changed: true, rows: 1 })
+        })
+      }),
+    flush: () => {
+      expect(asked).toBe(10)
+      for (const done of aside) done()
+    },
+  })
+  expect(result).toMatchObject({ snapshots: 10, rows: 10 })
 })
