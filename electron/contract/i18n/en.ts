@@ -112,6 +112,7 @@ export const en: SharedTexts = {
     'not-fetched-range': 'users cannot be added over days: sync exactly this range',
     'not-deduplicated': 'sum of apps, not de-duplicated',
     estimate: 'estimate',
+    'at-least': 'an estimate, at least: apps that do not list it count as 0',
     incomplete: 'incomplete: some days or entries are missing',
     partial: 'incomplete period',
     'no-total': 'this metric has no total',

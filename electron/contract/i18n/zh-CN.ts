@@ -94,6 +94,7 @@ export const zhCN: SharedTexts = {
     'not-fetched-range': '用户数不能按天相加，需要同步恰好这段日期',
     'not-deduplicated': '各小程序相加，同一用户可能重复计算',
     estimate: '估算值',
+    'at-least': '估算值的下限：没有列出这一项的应用按 0 计',
     incomplete: '数据不完整，缺少部分日期或条目',
     partial: '周期不完整',
     'no-total': '这个指标没有合计',

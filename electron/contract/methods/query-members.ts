@@ -8,6 +8,8 @@ export const membersInput = z.object({
   report: z.string(),
   /** The report's first where absent. */
   variant: z.string().optional(),
+  /** Only these of the report's metrics, in this order; all where absent. */
+  metrics: z.array(z.string()).optional(),
   range,
   compare: z.union([comparison, range]).default('none'),
   /** The apps taken together. */
@@ -16,8 +18,8 @@ export const membersInput = z.object({
   show: z.array(appId).optional(),
   asOf: moment.optional(),
   /**
-   * The metric (a key of `columns`) to sort by, of the apps taken together or of one app; unknown numbers last. Where absent: buckets of a
-   * scale keep their own order, all else is sorted by the first column, the largest first.
+   * The metric to sort by, of the apps taken together or of one app; unknown numbers last. Where absent: buckets of a
+   * scale keep their own order, all else is sorted by the report's first metric, the largest first.
    */
   sort: z
     .object({ by: z.literal('label'), descending: z.boolean().default(false) })

@@ -12,6 +12,7 @@ export const NOTES = [
   'not-fetched-range',
   'not-deduplicated',
   'estimate',
+  'at-least',
   'incomplete',
   'partial',
   'no-total',

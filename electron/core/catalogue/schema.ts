@@ -143,6 +143,8 @@ export interface Report {
   readonly twoLevels: boolean
   /** Its members are classes of a scale and keep the replies' order; other lists are sorted by their numbers. */
   readonly ordered?: boolean
+  /** Groups (their members' ids) of which a reply lists only the largest: a member that is not listed need not be 0. */
+  readonly topOf?: readonly string[]
   /** What makes a member the same one in several apps where ids are each app's own; its id where absent. */
   readonly sameBy?: 'label'
   readonly metrics: readonly Metric[]

@@ -82,6 +82,7 @@ export function totalText(book: Book, rule: string): string {
 
 const MARK_OF: Partial<Record<Note, Mark>> = {
   'not-deduplicated': 'dagger',
+  'at-least': 'about',
   estimate: 'about',
   incomplete: 'star',
   partial: 'star',

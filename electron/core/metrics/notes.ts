@@ -15,6 +15,7 @@ const WEIGHT: readonly Note[] = [
   'not-fetched',
   'no-total',
   'unknown-part',
+  'at-least',
   'estimate',
   'incomplete',
   'not-deduplicated',

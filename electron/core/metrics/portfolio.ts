@@ -1,6 +1,6 @@
 import type { Values } from '../catalogue/schema.ts'
 import type { Formula, Operand, Ref } from './formula.ts'
-import { amount, unknown, weightier, type Amount } from './notes.ts'
+import { amount, noted, unknown, weightier, type Amount } from './notes.ts'
 import { overApps, type Cell } from './over-apps.ts'
 
 /** One app's members over a range, as they enter a number over apps. */
@@ -15,6 +15,15 @@ export interface AppMembers {
   readonly base: (ref: Ref) => number | null
 }
 
+/** How the members of all apps hang together. */
+export interface Lists {
+  /** Those that are no part of another. */
+  readonly top: readonly string[]
+  readonly groupOf: (member: string) => string | null
+  /** Its group's replies list only the largest: an app may have it without listing it. */
+  readonly isCut: (member: string) => boolean
+}
+
 /** What apps add to a number of a member that they do not list. */
 interface Rest {
   readonly base: number
@@ -26,19 +35,22 @@ const UNKNOWN: Cell = { own: unknown('not-fetched'), num: null, den: null }
 
 /**
  * Members of many apps as those of one: counts added, ratios and averages made anew from their parts, shares from the apps' counts. An app
- * that does not list a member adds nothing to it; one of which nothing is known makes it `incomplete`. `top` are the members that are no
- * part of another. The formulas' own source is 0.
+ * that does not list a member adds nothing to it, and leaves it a lower bound (`at-least`) where lists are cut off by nature; one of which
+ * nothing is known makes it `incomplete`. The formulas' own source is 0.
  */
 export class Portfolio {
   readonly #apps: readonly AppMembers[]
-  readonly #top: readonly string[]
   readonly #listing = new Map<string, number[]>()
   readonly #shareBases = new Map<Operand, number | null>()
-  readonly #rests = new Map<Formula, Rest>()
+  readonly #rests = new Map<Formula, Map<string | null, Rest>>()
+  readonly #lists: Lists
+  /** The groups each app lists members of. */
+  readonly #groups: readonly ReadonlySet<string | null>[]
 
-  constructor(apps: readonly AppMembers[], top: readonly string[]) {
+  constructor(apps: readonly AppMembers[], lists: Lists) {
     this.#apps = apps
-    this.#top = top
+    this.#lists = lists
+    this.#groups = apps.map(({ rows }) => new Set([...(rows?.keys() ?? [])].map((member) => lists.groupOf(member))))
     apps.forEach(({ rows }, a) => {
       for (const member of rows?.keys() ?? []) {
         const listing = this.#listing.get(member)
@@ -56,7 +68,10 @@ export class Portfolio {
     const { overApps: rule } = formula
     if (rule.rule === 'none') return unknown('no-total')
     if (rule.rule === 'share') return this.#share(member, rule.of, rule.estimate)
-    return overApps(formula, this.#cells(listing, member, formula), false)
+    const found = overApps(formula, this.#cells(listing, member, formula), false)
+    const group = this.#lists.groupOf(member)
+    const telling = this.#groups.filter((groups) => groups.has(group)).length
+    return listing.length < telling && this.#lists.isCut(member) ? noted(found, 'at-least') : found
   }
 
   /** All members as one, over all apps. */
@@ -69,7 +84,7 @@ export class Portfolio {
 
   #cells(listing: readonly number[], member: string, formula: Formula): Cell[] {
     const cells = listing.map((a) => this.#cellOf(a, member, formula))
-    const rest = this.#restBeside(listing, formula)
+    const rest = this.#restBeside(listing, formula, this.#lists.groupOf(member))
     // what a share is taken of counts also where the member has no part in it
     if (rest.base > 0) cells.push({ own: amount(0), num: null, den: rest.base })
     if (rest.silent > 0) cells.push(UNKNOWN)
@@ -77,29 +92,35 @@ export class Portfolio {
   }
 
   /** The apps that do not list a member: their bases, and how many of them may have it all the same. */
-  #restBeside(listing: readonly number[], formula: Formula): Rest {
-    const all = this.#restOf(formula)
+  #restBeside(listing: readonly number[], formula: Formula, group: string | null): Rest {
+    const all = this.#restOf(formula, group)
     let { base, silent } = all
     for (const a of listing) {
-      const app = this.#apps[a]
-      const own = app ? restOf(app, formula) : null
-      base -= own?.base ?? 0
-      silent -= own?.silent ?? 0
+      const own = this.#restOfApp(a, formula, group)
+      base -= own.base
+      silent -= own.silent
     }
     return { base, silent }
   }
 
-  #restOf(formula: Formula): Rest {
-    const known = this.#rests.get(formula)
+  #restOf(formula: Formula, group: string | null): Rest {
+    const groups = this.#rests.get(formula) ?? new Map<string | null, Rest>()
+    this.#rests.set(formula, groups)
+    const known = groups.get(group)
     if (known) return known
     const rest = { base: 0, silent: 0 }
-    for (const app of this.#apps) {
-      const own = restOf(app, formula)
+    for (const a of this.#apps.keys()) {
+      const own = this.#restOfApp(a, formula, group)
       rest.base += own.base
       rest.silent += own.silent
     }
-    this.#rests.set(formula, rest)
+    groups.set(group, rest)
     return rest
+  }
+
+  #restOfApp(a: number, formula: Formula, group: string | null): Rest {
+    const app = this.#apps[a]
+    return app ? restOf(app, formula, this.#groups[a]?.has(group) === true) : { base: 0, silent: 0 }
   }
 
   #cellOf(a: number, member: string, formula: Formula): Cell {
@@ -119,7 +140,7 @@ export class Portfolio {
     const known = this.#shareBases.get(of)
     if (known !== undefined) return known
     let base: number | null = null
-    for (const member of this.#top) {
+    for (const member of this.#lists.top) {
       const { value } = this.#part(member, of)
       if (value !== null) base = (base ?? 0) + value
     }
@@ -140,10 +161,12 @@ export class Portfolio {
   }
 }
 
-function restOf(app: AppMembers, formula: Formula): Rest {
+/** What is taken as a share of another report's number says nothing of an app that `tells` no member of the group at all. */
+function restOf(app: AppMembers, formula: Formula, tells: boolean): Rest {
   const foreign = foreignBase(formula)
   const base = foreign ? app.base(foreign) : 0
-  return app.rows === null || !app.whole || base === null ? { base: 0, silent: 1 } : { base, silent: 0 }
+  if (app.rows === null || !app.whole || base === null) return { base: 0, silent: 1 }
+  return tells || base === 0 ? { base, silent: 0 } : { base: 0, silent: 1 }
 }
 
 /** A weight that is another report's number for the whole app. */

@@ -58,8 +58,9 @@ const NOTHING: SharedTable = {
 function shared(report: Report, table: AppTable, base: AppMembers['base']): SharedTable {
   const members = new Map<string, SharedMember>()
   const rows = new Map<string, Values>()
+  const groups = new Set(table.rows.flatMap(({ group }) => group ?? []))
   for (const row of table.rows) {
-    const member = sharedMember(report, row, members)
+    const member = sharedMember(report, row, members, groups)
     members.set(member.id, member)
     rows.set(member.id, row.values)
   }
@@ -67,11 +68,18 @@ function shared(report: Report, table: AppTable, base: AppMembers['base']): Shar
   return { table, members, rows: known ? rows : null, total: table.sum, whole: table.whole, base }
 }
 
-/** Of two members of one app that share a label the second stays by itself. */
-function sharedMember(report: Report, row: TableRow, taken: ReadonlyMap<string, SharedMember>): SharedMember {
+/** Of two members of one app (and group) that share a label the second stays by itself. */
+function sharedMember(
+  report: Report,
+  row: TableRow,
+  taken: ReadonlyMap<string, SharedMember>,
+  groups: ReadonlySet<string>,
+): SharedMember {
   const own = row.member ?? row.key
-  if (report.sameBy !== 'label') return { id: own, key: row.key, label: row.label, parent: row.group }
-  const id = taken.has(row.label) ? own : row.label
+  if (report.sameBy !== 'label' || groups.has(own))
+    return { id: own, key: row.key, label: row.label, parent: row.group }
+  const shared = row.group === null ? row.label : `${row.group}/${row.label}`
+  const id = taken.has(shared) ? own : shared
   return { id, key: row.label, label: row.label, parent: row.group }
 }
 

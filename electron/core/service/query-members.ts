@@ -6,10 +6,10 @@ import { columnsFor, variantOf } from '../catalogue/lookup.ts'
 import type { Report } from '../catalogue/schema.ts'
 import { Formulas, reportById, usualGranularity, type Formula } from '../metrics/formula.ts'
 import { newestCompleteDay } from '../metrics/periods.ts'
-import { Portfolio } from '../metrics/portfolio.ts'
+import { Portfolio, type Lists } from '../metrics/portfolio.ts'
 import { Answer, type Side } from './query-members-answer.ts'
 import { mergedGroups, searched, sorted, type Group, type Order } from './query-members-order.ts'
-import { readMembers, type SharedMember } from './query-members-read.ts'
+import { readMembers, type SharedMember, type SharedTable } from './query-members-read.ts'
 import { appsInScope, asOfMs, dayRange, type QueryApp, type QueryOptions } from './query-scope.ts'
 import { provenanceOf } from './query-source.ts'
 import type { TableQuery } from './query-table-parts.ts'
@@ -21,7 +21,7 @@ import type { TableQuery } from './query-table-parts.ts'
 export async function queryMembers(options: QueryOptions, input: MembersInput): Promise<MembersTable> {
   const report = reportById(options.reports, input.report)
   if (!report.dimension) throw new AppError('input.invalid', { field: 'report', value: report.id })
-  const { scoped, shown, query } = questionOf(options, input, report)
+  const { scoped, shown, query, columns } = questionOf(options, input, report)
   const compared = comparedRange(
     query.range,
     typeof input.compare === 'string' ? input.compare : dayRange(input.compare),
@@ -33,14 +33,14 @@ export async function queryMembers(options: QueryOptions, input: MembersInput): 
   const matching = sorted(searched(groups, input.search), order, query.locale)
   const page = matching.slice(input.offset, input.offset + input.limit)
   const rest = [...matching.slice(0, input.offset), ...matching.slice(input.offset + input.limit)]
-  const answer = new Answer(query.formulas, now, before)
+  const answer = new Answer(columns, now, before)
   return {
     report: report.id,
     variant: query.reading.sources[0]?.variant ?? '',
     from: input.range.from,
     to: input.range.to,
     compare: compared && { from: formatDay(compared.from), to: formatDay(compared.to) },
-    columns: query.formulas.map(({ metric }) => ({
+    columns: columns.map(({ metric }) => ({
       key: metric.key,
       unit: metric.unit,
       overApps: metric.overApps.rule,
@@ -54,7 +54,7 @@ export async function queryMembers(options: QueryOptions, input: MembersInput): 
     members: page.flatMap(({ member, members }) => [member, ...members]).map((member) => answer.member(member, shown)),
     count: groups.length,
     matching: matching.length,
-    leftOut: { members: rest.length, values: addedUp(query.formulas, now.portfolio, rest) },
+    leftOut: { members: rest.length, values: addedUp(columns, now.portfolio, rest) },
   }
 }
 
@@ -65,35 +65,52 @@ function questionOf(options: QueryOptions, input: MembersInput, report: Report) 
   const scoped = appsInScope(all, input.scope, report)
   const shown = input.show?.flatMap((id) => appsInScope(all, { apps: [id], tags: [] }, report)) ?? scoped
   const formulas = new Formulas(options.reports)
-  const columns = columnsFor(report, variant, granularity).map(({ metric }) =>
+  const every = columnsFor(report, variant, granularity).map(({ metric }) =>
     formulas.of(report, variant, metric.key, granularity),
   )
+  const columns = input.metrics?.map((key) => formulaOf(report, every, key)) ?? every
   const query: TableQuery = {
     report,
     granularity,
     range: dayRange(input.range),
-    formulas: columns,
+    formulas: every,
     reading: {
       facts: options.facts,
       apps: [...new Set([...scoped, ...shown].map((app) => app.id))],
       asOf: asOfMs(input.asOf),
       newest: newestCompleteDay(options.clock()),
       sources: formulas.sources,
-      formulas: columns,
+      formulas: every,
     },
     locale: options.locale?.() ?? 'zh-CN',
   }
-  return { scoped, shown, query }
+  return { scoped, shown, query, columns }
+}
+
+/** Throws `metric.unknown`. */
+function formulaOf(report: Report, formulas: readonly Formula[], key: string): Formula {
+  const found = formulas.find(({ metric }) => metric.key === key)
+  if (found) return found
+  throw new AppError('metric.unknown', { report: report.id, metric: key })
 }
 
 async function sideOf(query: TableQuery, range: TableQuery['range'], scoped: readonly QueryApp[]): Promise<Side> {
   const tables = await readMembers(query, range)
   const own = scoped.flatMap((app) => tables.get(app.id) ?? [])
-  const top = own.flatMap(({ members }) => [...members.values()]).filter(({ parent }) => parent === null)
   return {
     tables,
-    portfolio: new Portfolio(own, [...new Set(top.map(({ id }) => id))]),
+    portfolio: new Portfolio(own, listsOf(query.report, own)),
     open: range.to > query.reading.newest,
+  }
+}
+
+function listsOf({ topOf = [] }: Report, tables: readonly SharedTable[]): Lists {
+  const parents = new Map(tables.flatMap(({ members }) => [...members.values()].map(({ id, parent }) => [id, parent])))
+  const groupOf = (member: string) => parents.get(member) ?? null
+  return {
+    top: [...parents].flatMap(([id, parent]) => (parent === null ? [id] : [])),
+    groupOf,
+    isCut: (member) => topOf.includes(groupOf(member) ?? ''),
   }
 }
 
@@ -102,8 +119,7 @@ function orderOf(report: Report, formulas: readonly Formula[], sort: MembersInpu
   if (sort?.by === 'label') return { by: 'label', descending: sort.descending }
   const [first] = formulas
   if (!sort) return report.ordered || !first ? null : { by: byFormula(now, first), descending: true }
-  const formula = formulas.find(({ metric }) => metric.key === sort.by)
-  if (!formula) throw new AppError('metric.unknown', { report: report.id, metric: sort.by })
+  const formula = formulaOf(report, formulas, sort.by)
   const app = 'app' in sort ? sort.app : undefined
   if (app === undefined) return { by: byFormula(now, formula), descending: sort.descending }
   const table = now.tables.get(app)

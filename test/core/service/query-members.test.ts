@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatDay } from '../../../electron/contract/calendar.ts'
+import type { MembersTable } from '../../../electron/contract/methods/query-members.ts'
+import { getReport } from '../../../electron/core/catalogue/index.ts'
 import { day, World } from './query-world.ts'
 
 const FROM = '2019-04-01'
@@ -211,4 +213,74 @@ test('a group comes with its members, found by either; both levels of the sample
   // as of a moment before anything was fetched there is nothing
   const then = await world.compareMembers('sources', '2019-04-10', '2019-04-15', { asOf: '1970-01-01T00:00:00.000Z' })
   expect([then.members, then.apps[0]?.missing]).toEqual([[], 'not-fetched'])
+})
+
+interface Facets {
+  readonly age?: Record<string, number>
+  readonly interest?: Record<string, number>
+}
+
+/** Audience replies as the API sends them, each app with ids of its own for the same classes. */
+function audienceWorld(apps: readonly { facets: Facets; users: number }[]) {
+  const world = new World(NAMES.slice(0, apps.length))
+  const report = getReport('audience')
+  const about = { report: 'audience', variant: '', granularity: 'range' as const, from: day(FROM), to: day(TO) }
+  apps.forEach(({ facets, users }, a) => {
+    const entries = (list: Record<string, number> = {}) =>
+      Object.entries(list).map(([name, count_ratio], i) => ({ attribute_id: `${a + 1}00${i}`, name, count_ratio }))
+    const data = { data_list: [{ age: entries(facets.age), interest: entries(facets.interest) }] }
+    world.facts.put({ app: a + 1, ...about }, report.decode(data, about))
+    world.periods(a + 1, 'user-trend', {}, { from: FROM, to: TO, sum: { user_count: users } })
+  })
+  return world
+}
+const combinedOf = ({ members }: MembersTable, label: string) => {
+  const { values = [], notes = [] } = members.find((member) => member.label === label)?.combined ?? {}
+  return [values[0], notes[0]]
+}
+
+test('audience over apps: classes are the same by name within their group, shares an estimate by users', async () => {
+  const table = await audienceWorld([
+    { facets: { age: { '18-24岁': 30, '25-34岁': 70 } }, users: 100 },
+    { facets: { age: { '18-24岁': 10, '25-34岁': 90 } }, users: 300 },
+  ]).compareMembers('audience', FROM, TO)
+  expect(table.members.map(({ label, parent }) => [label, parent])).toEqual([
+    ['年龄', null],
+    ['18-24岁', 'audience:age'],
+    ['25-34岁', 'audience:age'],
+  ])
+  expect(combinedOf(table, '18-24岁')).toEqual([(30 * 100 + 10 * 300) / 400, 'estimate'])
+  expect(table.members[1]?.apps.map((one) => one?.values[0])).toEqual([30, 10])
+})
+
+test('a top ten leaves lower bounds; an app that tells nothing of a group is left out, not taken as 0', async () => {
+  const table = await audienceWorld([
+    { facets: { age: { '18-24岁': 40 }, interest: { 汽车: 8, 资讯: 4 } }, users: 100 },
+    { facets: { age: { '18-24岁': 60 }, interest: { 资讯: 2 } }, users: 300 },
+    { facets: { interest: { 资讯: 6 } }, users: 600 },
+  ]).compareMembers('audience', FROM, TO)
+  expect(combinedOf(table, '汽车')).toEqual([(8 * 100) / 1000, 'at-least'])
+  expect(combinedOf(table, '资讯')).toEqual([(4 * 100 + 2 * 300 + 6 * 600) / 1000, 'estimate'])
+  // the third tells no ages at all
+  expect(combinedOf(table, '18-24岁')).toEqual([(40 * 100 + 60 * 300) / 400, 'estimate'])
+})
+
+test('only the metrics asked for come, in that order, with rules that stand on others', async () => {
+  const world = new World(['甲', '乙'])
+  const row = (sessions: number, time: number) => ({
+    session_count_district: sessions,
+    average_session_time_district: time,
+  })
+  world.members(1, 'region', FROM, TO, { 重庆: row(10, 30), 广东: row(30, 10) })
+  world.members(2, 'region', FROM, TO, { 重庆: row(20, 60) })
+  const metrics = ['average_session_time_district', 'session_count_district_ratio']
+  const table = await world.compareMembers('region', FROM, TO, { metrics, limit: 1 })
+  expect(table.columns.map(({ key }) => key)).toEqual(metrics)
+  // the order is still the report's: by sessions
+  expect(table.members.map(({ label, combined }) => [label, combined.values])).toEqual([['重庆', [50, 50]]])
+  expect(table.combined.total.values).toEqual([(10 * 30 + 30 * 10 + 20 * 60) / 60, 100])
+  expect(table.leftOut.values).toEqual([null, null])
+  await expect(world.compareMembers('region', FROM, TO, { metrics: ['nothing'] })).rejects.toMatchObject({
+    code: 'metric.unknown',
+  })
 })

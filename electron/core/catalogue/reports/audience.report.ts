@@ -1,4 +1,5 @@
 import { ReplyReader, type Entry } from '../decode/reply.ts'
+import { classLabel } from '../english.ts'
 import { estimated, metricsFrom, none, onlyVariant, settlesAtOnce, text, wholeRange } from '../define.ts'
 import type { Member, Report, Text } from '../schema.ts'
 
@@ -12,8 +13,8 @@ const metrics = metricsFrom({
   count_ratio: {
     name: text('占比', 'Share of users'),
     definition: text(
-      '该类用户在所有用户中的占比。兴趣只列前十，合计不为 100%。接口不给出人数基数，因此不同时间段的占比不能合并；多个小程序只能按启动用户数加权估算。',
-      'Share of all users who are of this kind. Interests are a top ten and do not add up to 100%. There is no base count, so shares of several ranges cannot be combined; over apps there is only an estimate weighted by active users.',
+      '该类用户在所有用户中的占比。兴趣只列前十，合计不为 100%；没有列出的不等于 0。接口不给出人数基数，因此不同时间段的占比不能合并；多个小程序只能按启动用户数加权估算。',
+      'Share of all users who are of this kind. Interests are a top ten and do not add up to 100%; one that is not listed is not 0. There is no base count, so shares of several ranges cannot be combined; over apps there is only an estimate weighted by active users.',
     ),
     unit: 'percent',
     // sub-ranges share their users, and a top ten that changes leaves gaps that are not 0: the whole range has to be asked for
@@ -50,7 +51,9 @@ const report: Report = {
   twoLevels: true,
   ordered: true,
   metrics,
-  labelOf: (member) => (member.id === `audience:${member.key}` ? (FACETS[member.key] ?? null) : null),
+  topOf: ['audience:interest'],
+  sameBy: 'label',
+  labelOf: (member) => (member.id === `audience:${member.key}` ? (FACETS[member.key] ?? null) : classLabel(member)),
   sum: 'none',
   settlesAfter: settlesAtOnce,
   decode: (data, request) => {

@@ -1,3 +1,4 @@
+import { provinceOf } from '../../../contract/provinces.ts'
 import { decodeMembers, namedMember, rowKeyBy, type Form } from '../decode/tables.ts'
 import {
   estimated,
@@ -72,6 +73,7 @@ const report: Report = {
   dimension: text('地域', 'Region'),
   twoLevels: false,
   metrics,
+  labelOf: ({ label }) => provinceOf(label),
   sum: 'range',
   settlesAfter: settlesAtOnce,
   decode: (data, request) => decodeMembers(form, data, request, namedMember('region')),

@@ -1,4 +1,5 @@
 import { decodeMembers, namedMember, rowKeyBy, type Form } from '../decode/tables.ts'
+import { deviceLabel } from '../english.ts'
 import { estimated, metricsFrom, settlesAtOnce, share, sum, text, weighted, wholeRange } from '../define.ts'
 import type { Report, Text, Variant } from '../schema.ts'
 
@@ -82,6 +83,7 @@ const report: Report = {
   dimension: text('终端', 'Device'),
   twoLevels: false,
   metrics,
+  labelOf: deviceLabel,
   sum: 'range',
   settlesAfter: settlesAtOnce,
   decode: (data, request) => decodeMembers(form, data, request, namedMember(request.variant)),

@@ -162,7 +162,8 @@ test('audience: facets are groups without rows, either key of the share, 64-bit 
     label: '18岁以下',
     parent: 'audience:age',
   })
-  expect(first && memberLabel(getReport('audience'), first, 'en')).toBe('18岁以下')
+  expect(first && memberLabel(getReport('audience'), first, 'zh-CN')).toBe('18岁以下')
+  expect(first && memberLabel(getReport('audience'), first, 'en')).toBe('Under 18')
   const other = decode('audience', [
     { sex: [{ attribute_id: '5', name: '男', user_count_ratio: '13.24' }], job: [{ name: 'x' }] },
   ])
@@ -188,4 +189,29 @@ test('the variant is the space of devices and habits, so equal names do not meet
   expect(decode('terminal', [{ name: '其他' }], 'terminal_brand').members[0]?.id).toBe('terminal_brand:其他')
   expect(decode('terminal', [{ name: '其他' }], 'terminal_os').members[0]?.id).toBe('terminal_os:其他')
   expect(decode('habits', [{ name: '1页', session_count: 3 }], 'depth').members[0]?.id).toBe('habit/depth:1页')
+})
+
+test('classes, regions and devices have English names; what nobody knows keeps the API’s', () => {
+  const english = (report: string, label: string) =>
+    memberLabel(getReport(report), { id: `x:${label}`, key: label, label, parent: null }, 'en')
+  const list = (report: string, labels: string) => labels.split('|').map((label) => english(report, label))
+  expect(list('audience', '18-24岁|65岁以上|65岁及以上|女|影视音乐|星座')).toEqual([
+    '18–24',
+    '65 and over',
+    '65 and over',
+    'Female',
+    'Film and music',
+    '星座',
+  ])
+  expect(list('region', '广东|内蒙古自治区|国外')).toEqual(['Guangdong', 'Inner Mongolia', '国外'])
+  expect(list('terminal', '华为|华为 P20 Pro|其他|其他 未知机型|iPhone 11|小米8')).toEqual([
+    'Huawei',
+    'Huawei P20 Pro',
+    'Other',
+    'Other Unknown model',
+    'iPhone 11',
+    '小米8',
+  ])
+  const region = { id: 'region:广西壮族自治区', key: '广西壮族自治区', label: '广西壮族自治区', parent: null }
+  expect(memberLabel(getReport('region'), region, 'zh-CN')).toBe('广西')
 })
