@@ -19,6 +19,8 @@ export const t = defineTexts('charts', {
     saved: '图片已保存',
     pictureFailed: '没能生成图片，请再试一次。',
     madeBy: 'Cygnet',
+    uneven: '分级不等距',
+    blank: '无数据',
   },
   en: {
     legend: 'Legend',
@@ -38,5 +40,7 @@ export const t = defineTexts('charts', {
     saved: 'The picture is saved',
     pictureFailed: 'The picture could not be made. Try again.',
     madeBy: 'Cygnet',
+    uneven: 'uneven steps',
+    blank: 'no data',
   },
 })

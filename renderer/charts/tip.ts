@@ -11,6 +11,8 @@ export interface TipRow {
   /** The number compared with. */
   readonly before?: string
   readonly change?: number | null
+  /** Of a share instead: in percentage points. */
+  readonly points?: number | null
 }
 /** What a chart says about the place pointed at. */
 export interface ChartTip {
