@@ -36,3 +36,19 @@ test('a broker is asked anew for an app that uses it', async () => {
     { what: 'broker', ok: false, app: name, error: { code: 'token.broker' } },
   ])
 })
+
+test('what is set for the platform is told as a change of the apps: it is their way to a token', async () => {
+  const { core, sandbox } = await openWorld({ sandbox: { apps: 1 } })
+  await core.call('apps.add', { name: 'a', externalId: '11', check: false })
+  const told: string[] = []
+  core.on('changed', ({ what }) => told.push(what))
+  const way = async () => (await core.call('apps.list', {}))[0]?.tokenWay
+  await core.call('platform.set', { token: sandbox.platform.token })
+  expect([told.length, await way()]).toEqual([1, 'platform'])
+  await core.call('platform.broker', { url: `${sandbox.url}/broker` })
+  expect([told.length, await way()]).toEqual([2, 'broker'])
+  await core.call('platform.broker', { url: null })
+  await core.call('platform.clear', {})
+  expect([told.length, await way()]).toEqual([4, 'none'])
+  expect(new Set(told)).toEqual(new Set(['apps']))
+})

@@ -1,0 +1,43 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Cygnet } from './cygnet.ts'
+
+/** Chooses a file in the dialog that an action opens: the system's under Electron, the browser's own on the server. */
+export async function chooseFile(
+  { host, page, main }: Cygnet,
+  path: string,
+  action: () => Promise<void>,
+): Promise<void> {
+  if (host === 'app') {
+    await main(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+    }, path)
+    await action()
+    return
+  }
+  const opened = page.waitForEvent('filechooser')
+  await action()
+  await (await opened).setFiles(path)
+}
+
+/** Whatever is saved from now on is saved there; on the server, which asks nobody, files go to the exports folder. */
+export async function saveInto({ host, main }: Cygnet, folder: string): Promise<void> {
+  if (host !== 'app') return
+  await main(({ dialog }, into) => {
+    dialog.showSaveDialog = ((_window: unknown, { defaultPath }: { defaultPath: string }) => {
+      const name = defaultPath.split(/[\\/]/).at(-1) ?? 'file'
+      return Promise.resolve({ canceled: false, filePath: `${into}/${name}` })
+    }) as typeof dialog.showSaveDialog
+  }, folder)
+}
+
+/** The newest file with this ending that was saved. */
+export function newestFile({ host, home }: Cygnet, folder: string, ending: string): string {
+  const where = host === 'app' ? folder : join(home, 'exports')
+  const [newest] = readdirSync(where)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(where, name))
+    .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  if (newest === undefined) throw new Error(`no ${ending} in ${where}`)
+  return newest
+}
