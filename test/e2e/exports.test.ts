@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dayOf } from '../../electron/contract/calendar.ts'
@@ -146,7 +146,8 @@ describe.each(HOSTS)('Exports (%s)', (host) => {
     await expect
       .poll(async () => (await call('jobs.list', {}))[0])
       .toMatchObject({ kind: 'export', state: 'cancelled' })
-    expect(file()).not.toContain('不要了')
+    const files = readdirSync(host === 'app' ? folder : join(world.home, 'exports'))
+    expect(files.filter((name) => name.includes('不要了'))).toEqual([])
   })
 })
 
