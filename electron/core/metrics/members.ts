@@ -1,19 +1,10 @@
-import type { Day, DayRange } from '../../contract/calendar.ts'
 import type { Values } from '../catalogue/schema.ts'
+import { accumulate, type Tile } from './compose.ts'
 import type { Formula, Operand } from './formula.ts'
-import { overTime } from './over-time.ts'
-import { operandOverTime } from './quotient.ts'
-import { pieceSpan, type Rows, type Span } from './span.ts'
 
 /** One member's numbers over a range, by the columns of its source. */
 export interface MemberRow {
   readonly member: string
-  readonly values: Values
-}
-
-/** A stored row of a shorter reply. */
-export interface PieceRow extends DayRange {
-  readonly member: string | null
   readonly values: Values
 }
 
@@ -27,109 +18,71 @@ export type ParentOf = (member: string) => string | null
 
 /**
  * Members over a range, put together from shorter replies that fill it: additive numbers summed, ratios, shares and averages recomputed,
- * distinct users null. A member a reply does not list had nothing to count there. `others` are the spans of other reports' sources over
- * the same pieces (a base that stands in another report).
+ * distinct users null. A member a reply does not list had nothing to count there. The columns of the tiles are those of the formulas' own
+ * source.
  */
-export function composeMembers(
-  formulas: readonly Formula[],
-  tiles: readonly DayRange[],
-  rows: readonly PieceRow[],
-  parentOf: ParentOf,
-  others: readonly Span[],
-): Composed {
-  const own = formulas[0]?.ref.source ?? 0
-  const members = membersInOrder(tiles, rows)
-  const spansOf = new Map([...members].map(([id, pieces]) => [id, memberSpans(formulas, tiles, pieces, others, own)]))
-  const ids = [...spansOf.keys()]
-  const top = topLevel(ids, parentOf)
+export function composeMembers(formulas: readonly Formula[], tiles: readonly Tile[], names: Names): Composed {
+  const places = new Map<number, number>()
+  const indexes = tiles.map(({ rows }) => placesOf(places, rows.members))
+  const keys = names.keysOf(places.keys())
+  const members = [...places.keys()].map((member) => keys.get(member) ?? '')
+  const listed = new Int32Array(members.length)
+  for (const index of indexes) for (const i of index) listed[i] = (listed[i] ?? 0) + 1
+  const top = topLevel(members, names.parentsOf(members))
+  const columns: (readonly (number | null)[])[] = []
   let incomplete = false
-  const values = new Map(ids.map((id): [string, (number | null)[]] => [id, []]))
-  for (const formula of formulas) {
-    const { overTime: rule } = formula
-    const bases = rule.rule === 'share' ? top.map((id) => totalOf(rule.of, spansOf.get(id) ?? [])) : []
-    const base = bases.some((part) => part === null) ? null : bases.reduce<number>((a, b) => a + (b ?? 0), 0)
-    for (const [id, spans] of spansOf) {
-      const found = rule.rule === 'share' ? shareOf(totalOf(rule.of, spans), base) : overTime(formula, spans)
-      if (typeof found === 'object' && found?.note === 'incomplete') incomplete = true
-      const row = values.get(id)
-      if (row) row[formula.ref.column] = typeof found === 'object' ? (found?.value ?? null) : found
-    }
-  }
-  return { rows: ordered(ids, values, tiles, rows), incomplete }
+  formulas.forEach((formula, f) => {
+    const made = accumulate(formula, f, { tiles, indexes, listed, top })
+    columns[formula.ref.column] = made.values
+    if (made.incomplete) incomplete = true
+  })
+  const rows = members.map((member, i) => ({ member, values: columns.map((column) => column[i] ?? null) }))
+  return { rows: ordered(rows, tiles), incomplete }
 }
 
-const totalOf = (operand: Operand, spans: readonly Span[]) => operandOverTime(operand, spans, overTime).value
-const shareOf = (part: number | null, base: number | null) => (part === null || !base ? null : (100 * part) / base)
+/** What the members of tiles are called, and which of them belong to others. */
+export interface Names {
+  readonly keysOf: (members: Iterable<number>) => ReadonlyMap<number, string>
+  readonly parentsOf: (members: readonly string[]) => ParentOf
+}
 
-/** Members whose parent is no row themselves. */
-function topLevel(ids: readonly string[], parentOf: ParentOf): string[] {
+/** Where each row's member stands; new ones at the end. */
+function placesOf(places: Map<number, number>, members: Int32Array): Int32Array {
+  const index = new Int32Array(members.length)
+  for (let r = 0; r < members.length; r += 1) {
+    const member = members[r] ?? 0
+    let place = places.get(member)
+    if (place === undefined) places.set(member, (place = places.size))
+    index[r] = place
+  }
+  return index
+}
+
+/** The places of members whose parent is no row themselves. */
+function topLevel(ids: readonly string[], parentOf: ParentOf): number[] {
   const all = new Set(ids)
-  return ids.filter((id) => !all.has(parentOf(id) ?? ''))
-}
-
-function membersInOrder(tiles: readonly DayRange[], rows: readonly PieceRow[]): Map<string, Map<Day, Values>> {
-  const ends = new Map(tiles.map((piece) => [piece.from, piece.to]))
-  const members = new Map<string, Map<Day, Values>>()
-  for (const row of rows) {
-    if (row.member === null || ends.get(row.from) !== row.to) continue
-    const pieces = members.get(row.member) ?? new Map<Day, Values>()
-    members.set(row.member, pieces.set(row.from, row.values))
-  }
-  return members
-}
-
-/** The spans one member's rules are applied to: its rows in the report's own source, the bases of other reports beside them. */
-function memberSpans(
-  formulas: readonly Formula[],
-  tiles: readonly DayRange[],
-  pieces: ReadonlyMap<Day, Values>,
-  others: readonly Span[],
-  own: number,
-): Span[] {
-  const days = tiles.map((piece) => piece.from)
-  const columns: (number | null)[][] = []
-  for (const { ref, overTime: rule } of formulas) {
-    const foreign = rule.rule === 'weighted' && (rule.by.product ? rule.by.a : rule.by.of.ref).source !== own
-    columns[ref.column] = days.map((day) => {
-      const row = pieces.get(day)
-      return row ? (row[ref.column] ?? null) : foreign ? 0 : null
-    })
-  }
-  const range = { from: tiles[0]?.from ?? 0, to: tiles.at(-1)?.to ?? 0 }
-  const rows: Rows = { from: days, values: columns }
-  const spans = [...others]
-  spans[own] = { ...pieceSpan(rows, range, tiles, null), expected: pieces.size }
-  return spans
+  return ids.flatMap((id, i) => (all.has(parentOf(id) ?? '') ? [] : [i]))
 }
 
 /** As the replies list them: by their first column where every reply is sorted by it, else in order of first appearance. */
-function ordered(
-  ids: readonly string[],
-  values: ReadonlyMap<string, Values>,
-  tiles: readonly DayRange[],
-  rows: readonly PieceRow[],
-): MemberRow[] {
-  const found = ids.map((member) => ({ member, values: values.get(member) ?? [] }))
-  const first = (row: { values: Values }) => row.values[0] ?? -Infinity
-  const sorted = tiles.every((piece) => {
-    const listed = rows.filter((row) => row.from === piece.from && row.to === piece.to)
-    return listed.every((row, i) => i === 0 || first(listed[i - 1] ?? row) >= first(row))
+function ordered(rows: MemberRow[], tiles: readonly Tile[]): MemberRow[] {
+  const sorted = tiles.every(({ rows: { columns } }) => {
+    const first = columns[0] ?? []
+    return first.every((value, i) => i === 0 || known(first[i - 1] ?? NaN) >= known(value))
   })
-  return sorted ? found.sort((a, b) => first(b) - first(a)) : found
+  const first = (row: MemberRow) => row.values[0] ?? -Infinity
+  return sorted ? rows.sort((a, b) => first(b) - first(a)) : rows
 }
+
+const known = (value: number) => (Number.isNaN(value) ? -Infinity : value)
 
 /**
  * All members of one report as one row, where the reply has no sum of its own: rows of the top level added, ratios and averages recomputed.
  * Distinct users, and shares whose base stands elsewhere, have no total.
  */
 export function memberTotals(formulas: readonly Formula[], rows: readonly MemberRow[], parentOf: ParentOf): Values {
-  const ids = new Set(
-    topLevel(
-      rows.map((row) => row.member),
-      parentOf,
-    ),
-  )
-  const top = rows.filter((row) => ids.has(row.member))
+  const ids = rows.map((row) => row.member)
+  const top = topLevel(ids, parentOf).flatMap((i) => rows[i] ?? [])
   const totals: (number | null)[] = []
   for (const formula of formulas) totals[formula.ref.column] = memberTotal(formula, top)
   return totals

@@ -4,8 +4,8 @@ import type { Day, DayRange } from '../../contract/calendar.ts'
  * The fewest of the stored pieces that lie end to end and fill the range exactly; null where they leave a gap. Pieces outside the
  * range, and repeated ones, do no harm.
  */
-export function tile(range: DayRange, pieces: readonly DayRange[]): DayRange[] | null {
-  const ending = new Map<Day, DayRange[]>()
+export function tile<P extends DayRange>(range: DayRange, pieces: readonly P[]): P[] | null {
+  const ending = new Map<Day, P[]>()
   for (const piece of pieces) {
     if (piece.from < range.from || piece.to > range.to || piece.from > piece.to) continue
     const same = ending.get(piece.to)
@@ -13,7 +13,7 @@ export function tile(range: DayRange, pieces: readonly DayRange[]): DayRange[] |
     else if (same.every((other) => other.from !== piece.from)) same.push(piece)
   }
   // fewest[d]: how few pieces fill everything before day d, and the last of them
-  const fewest = new Map<Day, { count: number; piece: DayRange | null }>([[range.from, { count: 0, piece: null }]])
+  const fewest = new Map<Day, { count: number; piece: P | null }>([[range.from, { count: 0, piece: null }]])
   for (let day = range.from; day <= range.to; day += 1) {
     for (const piece of ending.get(day) ?? []) {
       const count = (fewest.get(piece.from)?.count ?? Infinity) + 1
@@ -23,8 +23,8 @@ export function tile(range: DayRange, pieces: readonly DayRange[]): DayRange[] |
   return fewest.has(range.to + 1) ? walkBack(range, fewest) : null
 }
 
-function walkBack(range: DayRange, fewest: ReadonlyMap<Day, { piece: DayRange | null }>): DayRange[] {
-  const tiles: DayRange[] = []
+function walkBack<P extends DayRange>(range: DayRange, fewest: ReadonlyMap<Day, { piece: P | null }>): P[] {
+  const tiles: P[] = []
   for (let end = range.to + 1; end > range.from;) {
     const piece = fewest.get(end)?.piece
     if (!piece) break

@@ -5,7 +5,7 @@ import { usualGranularity, withParts, type Formula, type Source } from '../metri
 import { memberTotals, type ParentOf } from '../metrics/members.ts'
 import { calendarPeriod } from '../metrics/periods.ts'
 import { daySpan, NO_ROWS, type Rows, type Span } from '../metrics/span.ts'
-import type { Fact, FactQuery, FactReader } from '../store/types.ts'
+import type { Fact, FactQuery, FactReader, Piece, PieceRows } from '../store/types.ts'
 
 /** What one question reads with. */
 export interface Reading {
@@ -154,11 +154,19 @@ function formulasIn(reading: Reading, source: Source): Formula[] {
 /** A report whose replies have no sum: its members of exactly the range as one row. */
 function memberWholes(reading: Reading, source: Source, range: DayRange): (Whole | null)[] {
   const replies = reading.facts.exact(queryOf(reading, source, usualGranularity(source.report)), range)
-  const parentOf = parentsIn(reading.facts, replies.flat())
+  const parentOf = parentsIn(
+    reading.facts,
+    replies.flat().flatMap(({ member }) => member ?? []),
+  )
   return replies.map((facts) => totalOfMembers(reading, source, facts, parentOf))
 }
 
-function totalOfMembers(reading: Reading, source: Source, facts: readonly Fact[], parentOf: ParentOf): Whole | null {
+function totalOfMembers(
+  reading: Reading,
+  source: Source,
+  facts: readonly Pick<Fact, 'member' | 'values' | 'snapshot'>[],
+  parentOf: ParentOf,
+): Whole | null {
   if (facts.length === 0) return null
   const rows = facts.flatMap((fact) => (fact.member === null ? [] : [{ member: fact.member, values: fact.values }]))
   return { values: memberTotals(formulasIn(reading, source), rows, parentOf), snapshot: newestOf(facts) }
@@ -167,31 +175,64 @@ function totalOfMembers(reading: Reading, source: Source, facts: readonly Fact[]
 /** Daily totals of a report about members, from its one-day replies: their own sums, else their members as one row. */
 function dimensionDays(reading: Reading, source: Source, range: DayRange): AppRows[] {
   const query = queryOf(reading, source, usualGranularity(source.report))
-  const stored = reading.facts.rows(query, range).map((facts) => facts.filter((fact) => fact.from === fact.to))
-  const parentOf = source.report.sum === 'range' ? () => null : parentsIn(reading.facts, stored.flat())
-  const days = [...new Set(stored.flatMap((facts) => facts.map((fact) => fact.from)))].sort((a, b) => a - b)
-  const sums = new Map(
-    source.report.sum === 'range' ? days.map((day) => [day, reading.facts.sums(query, { from: day, to: day })]) : [],
-  )
-  return stored.map((facts, a) => {
-    const byDay = Map.groupBy(facts, (fact) => fact.from)
-    const found = days.flatMap((day) => {
-      const whole = sums.get(day)?.[a] ?? totalOfMembers(reading, source, byDay.get(day) ?? [], parentOf)
-      return whole ? [{ day, ...whole }] : []
-    })
-    return {
-      from: found.map(({ day }) => day),
-      values: source.columns.map((_, c) => found.map(({ values }) => values[c] ?? null)),
-      snapshot: newestOf(found),
-    }
+  const sums = source.report.sum === 'range' ? reading.facts.daySums(query, range) : []
+  const pieces = reading.facts.pieces(query, range)
+  return reading.apps.map((app, a) => {
+    const own = sums[a] ?? { ...NO_ROWS, snapshot: 0 }
+    const summed = new Set(own.from)
+    const others = (pieces[a] ?? []).filter(({ from, to }) => from === to && !summed.has(from))
+    return others.length === 0 ? own : withTotals(reading, source, own, others, query, app)
   })
+}
+
+/** Days without a sum of their own, totalled from their members. */
+function withTotals(
+  reading: Reading,
+  source: Source,
+  sums: AppRows,
+  pieces: readonly Piece[],
+  query: FactQuery,
+  app: number,
+): AppRows {
+  const rows = reading.facts.pieceRows(query, app, pieces)
+  const keys = reading.facts.memberKeys(rows.flatMap(({ members }) => [...members]))
+  const parentOf = parentsIn(reading.facts, [...new Set(keys.values())])
+  const made = pieces.flatMap(({ from }, p) => {
+    const facts = factsOf(rows[p], keys)
+    const whole = totalOfMembers(reading, source, facts, parentOf)
+    return whole ? [{ day: from, ...whole }] : []
+  })
+  const days = [
+    ...made,
+    ...sums.from.map((day, i) => ({ day, values: sums.values.map((column) => column[i] ?? null), snapshot: 0 })),
+  ]
+  days.sort((x, y) => x.day - y.day)
+  return {
+    from: days.map(({ day }) => day),
+    values: source.columns.map((_, c) => days.map(({ values }) => values[c] ?? null)),
+    snapshot: Math.max(sums.snapshot, newestOf(made)),
+  }
+}
+
+/** A piece's rows one by one. */
+function factsOf(rows: PieceRows | undefined, keys: ReadonlyMap<number, string>) {
+  if (!rows) return []
+  const snapshot = Math.max(0, ...rows.snapshots)
+  const value = (column: Float64Array, i: number) => {
+    const number = column[i] ?? NaN
+    return Number.isNaN(number) ? null : number
+  }
+  return Array.from(rows.members, (member, i) => ({
+    member: keys.get(member) ?? '',
+    values: rows.columns.map((column) => value(column, i)),
+    snapshot,
+  }))
 }
 
 export const newestOf = (facts: readonly { snapshot: number }[]) => facts.reduce((a, b) => Math.max(a, b.snapshot), 0)
 
-/** Each member's parent id, for the members of these rows. */
-export function parentsIn(facts: FactReader, rows: readonly Fact[]): ParentOf {
-  const ids = new Set(rows.flatMap((row) => (row.member === null ? [] : [row.member])))
-  const members = facts.members([...ids])
+/** Each of these members' parent id. */
+function parentsIn(facts: FactReader, ids: readonly string[]): ParentOf {
+  const members = facts.members([...new Set(ids)])
   return (member) => members.get(member)?.parent ?? null
 }

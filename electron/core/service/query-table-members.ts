@@ -2,12 +2,12 @@ import type { DayRange } from '../../contract/calendar.ts'
 import type { Note } from '../../contract/methods/query.ts'
 import type { Values } from '../catalogue/schema.ts'
 import { memberLabel } from '../catalogue/lookup.ts'
-import type { Formula, Operand } from '../metrics/formula.ts'
+import type { Formula } from '../metrics/formula.ts'
 import { composeMembers, memberTotals, type MemberRow } from '../metrics/members.ts'
 import { overTime } from '../metrics/over-time.ts'
-import { daySpan, pieceSpan, type Span } from '../metrics/span.ts'
+import { daySpan, type Span } from '../metrics/span.ts'
 import { tile } from '../metrics/tiling.ts'
-import type { Fact, FactQuery, SnapshotRow } from '../store/types.ts'
+import type { Fact, FactQuery, PieceRows, SnapshotRow } from '../store/types.ts'
 import { queryOf, readSpans, type Reading } from './query-read.ts'
 import { missingTable, type AppTable, type TableQuery, type TableRow } from './query-table-parts.ts'
 
@@ -34,7 +34,7 @@ function exactTable(
   sum: Values | null,
   reply: SnapshotRow | null,
 ): AppTable {
-  const members = new Members(query, facts)
+  const members = new Members(query).know([...new Set(facts.flatMap((fact) => fact.member ?? []))])
   const rows = facts.flatMap((fact) => (fact.member === null ? [] : [{ member: fact.member, values: fact.values }]))
   const ids = new Set(facts.map((fact) => fact.snapshot))
   if (reply) ids.add(reply.id)
@@ -54,17 +54,17 @@ function exactTable(
 function composedTables(query: TableQuery, apps: readonly number[], asked: FactQuery): Map<number, AppTable> {
   const { range, report } = query
   const reading: Reading = { ...query.reading, apps }
-  const stored = reading.facts.rows(asked, range)
-  const empty = emptyDays(reading, asked, range, stored)
+  const stored = reading.facts.pieces(asked, range)
   const spans = readSpans(reading, [range], 0)[0] ?? []
   return new Map(
     apps.map((app, a): [number, AppTable] => {
-      const facts = stored[a] ?? []
-      const tiles = tile(range, [...facts, ...(empty[a] ?? [])])
-      if (!tiles) return [app, missingTable(facts.length > 0 ? 'not-fetched-range' : 'not-fetched')]
-      const capped =
-        report.paging.paged && report.paging.longList && isCapped(reading, { ...asked, apps: [app] }, tiles)
-      return [app, composedTable(query, tiles, facts, spans[a]?.spans ?? [], capped)]
+      const pieces = stored[a] ?? []
+      const tiles = tile(range, pieces)
+      if (!tiles) return [app, missingTable(pieces.length > 0 ? 'not-fetched-range' : 'not-fetched')]
+      const rows = reading.facts.pieceRows(asked, app, tiles)
+      const long = report.paging.paged && report.paging.longList
+      const capped = long && (isCapped(reading, { ...asked, apps: [app] }, range, tiles) ?? false)
+      return [app, composedTable(query, tiles, rows, spans[a]?.spans ?? [], capped)]
     }),
   )
 }
@@ -72,89 +72,78 @@ function composedTables(query: TableQuery, apps: readonly number[], asked: FactQ
 function composedTable(
   query: TableQuery,
   tiles: readonly DayRange[],
-  facts: readonly Fact[],
+  rows: readonly PieceRows[],
   spans: readonly Span[],
   capped: boolean,
 ): AppTable {
-  const ends = new Map(tiles.map((piece) => [piece.from, piece.to]))
-  const used = facts.filter((fact) => ends.get(fact.from) === fact.to)
-  const members = new Members(query, used)
-  const others = basesByTile(query, tiles, spans)
-  const { rows, incomplete } = composeMembers(query.formulas, tiles, used, members.parentOf, others)
+  const bases = basesByTile(query, tiles, spans)
+  const pieces = tiles.flatMap(({ from, to }, t) =>
+    rows[t] ? [{ from, to, rows: rows[t], bases: bases[t] ?? [] }] : [],
+  )
+  const members = new Members(query)
+  const { rows: found, incomplete } = composeMembers(query.formulas, pieces, {
+    keysOf: (ids) => query.reading.facts.memberKeys(ids),
+    parentsOf: (ids) => members.know(ids).parentOf,
+  })
   // nothing in shorter replies says anything of the range (shares without a base)
-  if (rows.length > 0 && rows.every(({ values }) => values.every((value) => value === null)))
+  if (found.length > 0 && found.every(({ values }) => values.every((value) => value === null)))
     return missingTable('not-fetched-range')
   const note: Note = capped || incomplete ? 'incomplete' : 'derived'
   return {
-    rows: members.tree(rows),
-    sum: memberTotals(query.formulas, rows, members.parentOf),
+    rows: members.tree(found),
+    sum: memberTotals(query.formulas, found, members.parentOf),
     pooled: null,
     exact: false,
-    snapshots: [...new Set(used.map((fact) => fact.snapshot))].sort((a, b) => a - b),
+    snapshots: snapshotsOf(rows),
     note,
     whole: !capped,
     missing: null,
   }
 }
 
-/** The bases that stand in other reports, one number a tile; source 0 is the report itself. */
-function basesByTile(query: TableQuery, tiles: readonly DayRange[], spans: readonly Span[]): Span[] {
-  const { newest, sources } = query.reading
-  const columns: (number | null)[][][] = sources.map((source) => source.columns.map(() => []))
-  for (const formula of basesOf(query.formulas)) {
-    const values = columns[formula.ref.source]
-    if (!values || formula.ref.source === 0) continue
-    values[formula.ref.column] = tiles.map((piece) => {
-      const days = spans.map((span) => daySpan({ from: span.days, values: span.columns }, piece, newest, null))
-      return overTime(formula, days).value
-    })
-  }
-  const from = tiles.map((piece) => piece.from)
-  return columns.map((values) => pieceSpan({ from, values }, query.range, tiles, null))
+function snapshotsOf(rows: readonly PieceRows[]): number[] {
+  const ids = new Set<number>()
+  for (const { snapshots } of rows) for (const id of snapshots) ids.add(id)
+  return [...ids].sort((a, b) => a - b)
 }
 
-function basesOf(formulas: readonly Formula[]): Formula[] {
-  const parts = formulas.flatMap(({ overTime: rule }): Operand[] => (rule.rule === 'weighted' ? [rule.by] : []))
-  return [...new Set(parts.flatMap((part) => (part.product ? [] : [part.of])))]
+/** By tile, then formula: the base that stands in another report; null where a formula has none, or it is not known. */
+function basesByTile(query: TableQuery, tiles: readonly DayRange[], spans: readonly Span[]): (number | null)[][] {
+  const { formulas, reading } = query
+  const bases = formulas.map(foreignBase)
+  return tiles.map((piece) => {
+    const days = bases.some((base) => base)
+      ? spans.map((span) => daySpan({ from: span.days, values: span.columns }, piece, reading.newest, null))
+      : []
+    return bases.map((base) => (base ? overTime(base, days).value : null))
+  })
 }
 
-/** Days of each app that no stored row covers, and for which a reply without rows is stored. */
-function emptyDays(
-  reading: Reading,
-  asked: FactQuery,
-  range: DayRange,
-  stored: readonly (readonly Fact[])[],
-): DayRange[][] {
-  const empty: DayRange[][] = stored.map(() => [])
-  for (let day = range.from; day <= range.to; day += 1) {
-    const open = stored.flatMap((facts, a) =>
-      facts.length > 0 && !facts.some((f) => f.from <= day && f.to >= day) ? [a] : [],
-    )
-    if (open.length === 0) continue
-    const apps = open.map((a) => reading.apps[a] ?? 0)
-    reading.facts.replies({ ...asked, apps }, { from: day, to: day }).forEach((reply, i) => {
-      const at = open[i]
-      if (reply && at !== undefined) empty[at]?.push({ from: day, to: day })
-    })
-  }
-  return empty
+/** The other report's metric that a mean is weighted by. */
+function foreignBase({ ref, overTime: rule }: Formula): Formula | null {
+  if (rule.rule !== 'weighted' || rule.by.product) return null
+  return rule.by.of.ref.source === ref.source ? null : rule.by.of
 }
 
-const isCapped = (reading: Reading, asked: FactQuery, tiles: readonly DayRange[]) =>
-  tiles.some((piece) => reading.facts.replies(asked, piece)[0]?.capped)
+const isCapped = (reading: Reading, asked: FactQuery, range: DayRange, tiles: readonly DayRange[]) =>
+  reading.facts.capped(asked, range)[0] && tiles.some((piece) => reading.facts.replies(asked, piece)[0]?.capped)
 
-/** Names and parents of the members of some rows. */
+/** Names and parents of members. */
 class Members {
   readonly #query: TableQuery
-  readonly #known: ReadonlyMap<string, { key: string; label: string; parent: string | null }>
+  readonly #known = new Map<string, { key: string; label: string; parent: string | null }>()
 
-  constructor(query: TableQuery, facts: readonly Fact[]) {
+  constructor(query: TableQuery) {
     this.#query = query
-    const { reading } = query
-    const ids = [...new Set(facts.flatMap((fact) => fact.member ?? []))]
-    const own = reading.facts.members(ids)
+  }
+
+  /** Looks up these members and the groups they are in. */
+  know(ids: readonly string[]): this {
+    const { facts } = this.#query.reading
+    const own = facts.members(ids)
     const parents = [...new Set([...own.values()].flatMap(({ parent }) => parent ?? []))].filter((id) => !own.has(id))
-    this.#known = new Map([...own, ...reading.facts.members(parents)])
+    for (const [id, member] of [...own, ...facts.members(parents)]) this.#known.set(id, member)
+    return this
   }
 
   readonly parentOf = (member: string) => this.#known.get(member)?.parent ?? null

@@ -4,6 +4,7 @@ import type { Values } from '../catalogue/schema.ts'
 import { createCuts, cutParameters, knownBy, unknownBy, type Cut } from './as-of.ts'
 import { metricColumn, SUM_MEMBER } from './columns.ts'
 import { createDaily } from './facts-daily.ts'
+import { createPieces } from './facts-pieces.ts'
 import { createSums } from './facts-sums.ts'
 import { createFirstDays } from './first-days.ts'
 import type { Slots } from './intern.ts'
@@ -43,6 +44,7 @@ export function createFacts(db: Database, slots: Slots): FactReader {
     exact: (query, range) => all('exact', query, range),
     sums: createSums(db, cutOf),
     replies: createReplies(db, slots),
+    ...createPieces(db, slots, cutOf),
     firstDays: createFirstDays(db, slots, cutOf),
     members: createMemberReader(db),
   }

@@ -68,6 +68,21 @@ export interface SeriesColumns {
   readonly snapshot: number
 }
 
+/** A reply about members for one range. `key` tells which replies it stands on: while it is the same, so is what the piece says. */
+export interface Piece extends DayRange {
+  readonly key: string
+}
+
+/** What a piece says, in the reply's order. Unknown numbers are NaN. */
+export interface PieceRows {
+  /** By row; `memberKeys` tells what they are. */
+  readonly members: Int32Array
+  /** The snapshots that first said these numbers, each once. */
+  readonly snapshots: readonly number[]
+  /** In the order of the query's columns. */
+  readonly columns: readonly Float64Array[]
+}
+
 export interface FactReader {
   /** Plain time series, one-day periods: one entry an app, in the query's order. The fast path of charts and Overview. */
   daily(query: FactQuery, range: DayRange): SeriesColumns[]
@@ -79,6 +94,16 @@ export interface FactReader {
   sums(query: FactQuery, range: DayRange): (Fact | null)[]
   /** Whether a reply for exactly this range is stored (even an empty one), with its newest snapshot. */
   replies(query: FactQuery, range: DayRange): (SnapshotRow | null)[]
+  /** Every range inside this one that members were asked for, for each app; also where the reply was empty. */
+  pieces(query: FactQuery, range: DayRange): Piece[][]
+  /** The rows of some of an app's pieces, in their order. They are shared: nobody changes them. */
+  pieceRows(query: FactQuery, app: number, pieces: readonly Piece[]): PieceRows[]
+  /** Member ids by the numbers that pieces have for them. */
+  memberKeys(members: Iterable<number>): ReadonlyMap<number, string>
+  /** Whether any reply inside the range was cut off, for each app. */
+  capped(query: FactQuery, range: DayRange): boolean[]
+  /** The sums of the one-day replies in a range, day by day. */
+  daySums(query: FactQuery, range: DayRange): SeriesColumns[]
   /** By app, of the first column asked: the first day with a number above zero, and the first day that was ever asked for. */
   firstDays(query: FactQuery): { readonly day: Day | null; readonly asked: Day | null }[]
   /** Labels and parents of members. */

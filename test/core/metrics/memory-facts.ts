@@ -1,6 +1,14 @@
 import type { DayRange } from '../../../electron/contract/calendar.ts'
 import type { Decoded, Granularity, Member, Report, Row } from '../../../electron/core/catalogue/schema.ts'
-import type { Fact, FactQuery, FactReader, SnapshotRow } from '../../../electron/core/store/types.ts'
+import type {
+  Fact,
+  FactQuery,
+  FactReader,
+  Piece,
+  PieceRows,
+  SeriesColumns,
+  SnapshotRow,
+} from '../../../electron/core/store/types.ts'
 
 interface Stored extends SnapshotRow {
   readonly decoded: Decoded
@@ -20,6 +28,7 @@ export interface Put extends DayRange {
 export class MemoryFacts implements FactReader {
   readonly snapshots: Stored[] = []
   readonly #members = new Map<string, Member>()
+  readonly #numbered: string[] = []
   /** Questions asked, however many apps each was about. */
   calls = 0
 
@@ -73,6 +82,53 @@ export class MemoryFacts implements FactReader {
     return query.apps.map(
       (app) => this.#slot(query, app).findLast((s) => s.from === range.from && s.to === range.to) ?? null,
     )
+  }
+
+  pieces(query: FactQuery, range: DayRange): Piece[][] {
+    this.calls += 1
+    return query.apps.map((app) => {
+      const inside = this.#slot(query, app).filter((s) => s.from >= range.from && s.to <= range.to)
+      const newest = new Map(inside.map((s) => [`${s.from} ${s.to}`, { from: s.from, to: s.to, key: String(s.id) }]))
+      return [...newest.values()]
+    })
+  }
+
+  pieceRows(query: FactQuery, app: number, pieces: readonly Piece[]): PieceRows[] {
+    const facts = this.#inForce(query, app)
+    return pieces.map((piece) => {
+      const own = facts.filter((fact) => fact.from === piece.from && fact.to === piece.to && fact.member !== null)
+      return {
+        members: Int32Array.from(own, (fact) => this.#numberOf(fact.member ?? '')),
+        snapshots: [...new Set(own.map((fact) => fact.snapshot))],
+        columns: query.columns.map((_, c) => Float64Array.from(own, (fact) => fact.values[c] ?? NaN)),
+      }
+    })
+  }
+
+  memberKeys(members: Iterable<number>) {
+    return new Map([...members].map((member) => [member, this.#numbered[member] ?? '']))
+  }
+
+  capped(query: FactQuery, range: DayRange) {
+    const inside = (s: DayRange) => s.from >= range.from && s.to <= range.to
+    return query.apps.map((app) => this.#slot(query, app).some((s) => s.capped && inside(s)))
+  }
+
+  #numberOf(member: string): number {
+    const there = this.#numbered.indexOf(member)
+    return there >= 0 ? there : this.#numbered.push(member) - 1
+  }
+
+  daySums(query: FactQuery, range: DayRange): SeriesColumns[] {
+    const days = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i)
+    return query.apps.map((app) => {
+      const sums = days.flatMap((day) => this.sums({ ...query, apps: [app] }, { from: day, to: day })[0] ?? [])
+      return {
+        from: sums.map((sum) => sum.from),
+        values: query.columns.map((_, c) => sums.map((sum) => sum.values[c] ?? null)),
+        snapshot: sums.reduce((newest, sum) => Math.max(newest, sum.snapshot), 0),
+      }
+    })
   }
 
   firstDays(query: FactQuery) {
