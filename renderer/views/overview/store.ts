@@ -34,13 +34,17 @@ export const useOverview = defineStore('overview', () => {
 
   const until = computed(() => (scope.range.to < status.yesterday ? scope.range.to : status.yesterday))
   const table = useQuestion(
-    () => ({
-      range: scope.range,
-      compare: scope.scope.compare,
-      scope: scope.apps,
-      metrics: wantedMetrics(layout.layout),
-      ...scope.asOf,
-    }),
+    () =>
+      // before the apps are known it would have to be asked again when they are
+      apps.loaded
+        ? {
+            range: scope.range,
+            compare: scope.scope.compare,
+            scope: scope.apps,
+            metrics: wantedMetrics(layout.layout),
+            ...scope.asOf,
+          }
+        : null,
     (asked) => api.call('query.overview', asked),
     { view: 'overview', again: () => apps.list.length },
   )

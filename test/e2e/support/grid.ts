@@ -5,6 +5,7 @@ export interface GridText {
   readonly titles: Readonly<Record<string, string>>
   /** Only rows in sight: the table is virtual. */
   readonly rows: readonly Readonly<Record<string, string>>[]
+  /** The first of the lines at the bottom. */
   readonly foot: Readonly<Record<string, string>>
 }
 
@@ -20,7 +21,7 @@ export function readGrid(table: Locator): Promise<GridText> {
         ]),
       )
     const [head, ...rest] = [...element.querySelectorAll('[role=row]')].map((row) => ({ row, cells: cells(row) }))
-    const isFoot = ({ row }: { row: Element }) => row.querySelector('[data-row="-1"]') !== null
+    const isFoot = ({ row }: { row: Element }) => row.querySelector('[data-row^="-"]') !== null
     return {
       titles: head?.cells ?? {},
       rows: rest.filter((each) => !isFoot(each)).map((each) => each.cells),
