@@ -41,6 +41,12 @@ export function planFor(command, args) {
       return { ...plain, builds: ['node'], argv: ['node_modules/vitest/vitest.mjs', 'run', ...args] }
     case 'bench':
       return { ...plain, builds: ['node', 'bench'], nodeFlags: ['--expose-gc'], argv: ['out/bench/bench.js', ...args] }
+    case 'screenshots':
+      return {
+        ...plain,
+        builds: ['node'],
+        argv: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/e2e/screenshots/vitest.config.ts', ...args],
+      }
     case 'pack':
       return { ...plain, builds: [], argv: ['build/pack.ts', ...args] }
     case 'check':

@@ -29,6 +29,8 @@ export interface CygnetOptions {
   /** What the API is like; six apps, always the same, where absent. */
   readonly sandbox?: SandboxOptions
   readonly env?: Readonly<Record<string, string>>
+  /** The moment it is when Cygnet starts (ISO); only on the server. */
+  readonly now?: string
   /** Another build of the app than the checkout's. */
   readonly app?: string
 }
@@ -99,6 +101,7 @@ async function openDoor(options: CygnetOptions, home: string, api: string): Prom
     size: options.size ?? null,
     env: { CYGNET_API_BASE: api, ...options.env },
     ...(options.app === undefined ? {} : { app: options.app }),
+    ...(options.now === undefined ? {} : { now: options.now }),
   }
   const door = await (options.host === 'app' ? openAppDoor(open) : openServerDoor(open))
   if (options.host === 'app' && options.size) await door.main(resize, options.size)

@@ -14,6 +14,7 @@ export interface DoorOptions {
   readonly env: Readonly<Record<string, string>>
   /** Where the app was built to, or packed; the checkout where absent. */
   readonly app?: string
+  readonly now?: string
 }
 
 /** An open door: the page, and the process behind it. */

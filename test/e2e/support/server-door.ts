@@ -7,9 +7,16 @@ import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts'
 import type { Door, DoorOptions } from './door.ts'
 
 /** Serves the page by the built command line and opens it in the machine's Chromium. */
-export async function openServerDoor({ home, lang, size, env }: DoorOptions): Promise<Door> {
-  const child = spawn(pinnedNode(ROOT), [join(ROOT, 'out/node/cygnet.js'), 'serve', '--json'], {
-    env: { ...process.env, CYGNET_HOME: home, CYGNET_LANG: lang, ...env },
+export async function openServerDoor({ home, lang, size, env, now }: DoorOptions): Promise<Door> {
+  const clock = now === undefined ? [] : ['--import', join(import.meta.dirname, 'shifted-clock.mjs')]
+  const child = spawn(pinnedNode(ROOT), [...clock, join(ROOT, 'out/node/cygnet.js'), 'serve', '--json'], {
+    env: {
+      ...process.env,
+      CYGNET_HOME: home,
+      CYGNET_LANG: lang,
+      ...(now === undefined ? {} : { CYGNET_NOW: now }),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -18,8 +25,13 @@ export async function openServerDoor({ home, lang, size, env }: DoorOptions): Pr
   const end = () => void child.kill('SIGKILL')
   process.once('exit', end)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS] })
-  const context = await browser.newContext({ locale: lang, viewport: size ?? { width: 1440, height: 900 } })
+  const context = await browser.newContext({
+    locale: lang,
+    ...(env['TZ'] ? { timezoneId: env['TZ'] } : {}),
+    viewport: size ?? { width: 1440, height: 900 },
+  })
   const page = await context.newPage()
+  if (now !== undefined) await page.clock.setFixedTime(now)
   await page.goto(await addressOf(child, () => said))
   return {
     on: 'browser',

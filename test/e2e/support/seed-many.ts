@@ -4,30 +4,26 @@ import type { Row } from '../../../electron/core/catalogue/schema.ts'
 import { openStore } from '../../../electron/core/store/open.ts'
 import type { NewSnapshot } from '../../../electron/core/store/types.ts'
 
-const APPS = 2000
 const TAGS = 10
-const DAYS = 30
+/** A reply speaks of so many days. */
+const SPAN = 30
 const BATCH = 200
 
 /** A platform with very many apps; put into the store directly, a sync of so many would take minutes. */
-export function seedThousands(home: string): Promise<void> {
+export function seedMany(home: string, { apps: count, days }: { apps: number; days: number }): Promise<void> {
   const store = openStore(join(home, 'cygnet.db'))
   const yesterday = dayOf(Date.now()) - 1
+  const ends = Array.from({ length: days / SPAN }, (_, i) => yesterday - i * SPAN).reverse()
   try {
     const apps = store.transaction(() =>
-      Array.from({ length: APPS }, (_, i) => {
+      Array.from({ length: count }, (_, i) => {
         const digits = String(i + 1).padStart(4, '0')
         return store.apps.add({ name: `小程序 ${digits}`, externalId: `1${digits}`, tags: [`分组 ${i % TAGS}`] }).id
       }),
     )
     for (let at = 0; at < apps.length; at += BATCH)
       store.snapshots.recordMany(
-        apps
-          .slice(at, at + BATCH)
-          .flatMap((app): NewSnapshot[] => [
-            trend(app, yesterday - 2 * DAYS + 1, yesterday - DAYS),
-            trend(app, yesterday - DAYS + 1, yesterday),
-          ]),
+        apps.slice(at, at + BATCH).flatMap((app) => ends.map((to) => trend(app, to - SPAN + 1, to))),
       )
     return Promise.resolve()
   } finally {

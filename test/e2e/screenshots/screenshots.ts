@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ROOT } from '../../../build/setup/paths.mjs'
+import { openCygnet, type Cygnet } from '../support/cygnet.ts'
+
+/** A Thursday morning in Shanghai; the same sandbox, so the same numbers every time. */
+const NOW = '2026-04-16T01:12:00Z'
+const FOLDER = join(ROOT, 'docs', 'screenshots')
+const LANGUAGES = ['zh-CN', 'en'] as const
+const THEMES = ['light', 'dark'] as const
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const
+
+test('every screen, in both languages and themes, and two sizes', async () => {
+  mkdirSync(FOLDER, { recursive: true })
+  const cygnet = await openCygnet({
+    host: 'server',
+    now: NOW,
+    env: { TZ: 'Asia/Shanghai' },
+    size: SIZES[0],
+  })
+  try {
+    await cygnet.page.emulateMedia({ reducedMotion: 'reduce' })
+    await inEveryLook(cygnet, (look) => picture(cygnet.page, 'first-run', look))
+    await fillSample(cygnet)
+    const views = await cygnet.page
+      .locator('nav a')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash))
+    expect(views.length).toBeGreaterThan(0)
+    await inEveryLook(cygnet, async (look) => {
+      for (const hash of views) {
+        await cygnet.page.evaluate((to) => (location.hash = to), hash)
+        await picture(cygnet.page, hash.replace(/^#\/|\?.*$/g, '').replaceAll('/', '-'), look)
+      }
+    })
+  } finally {
+    await cygnet.close()
+  }
+})
+
+/** The sample with everything it has: synced, then corrected; and no job in the corner. */
+async function fillSample({ call, page }: Cygnet): Promise<void> {
+  await call('settings.set', { locale: 'zh-CN' })
+  await page.getByRole('button', { name: '打开示例数据' }).click()
+  const ended = async () => (await call('jobs.list', { limit: 5 })).filter(({ state }) => state !== 'running').length
+  await expect.poll(ended, { timeout: 120_000, interval: 500 }).toBe(2)
+  await page.reload()
+}
+
+async function inEveryLook(cygnet: Cygnet, work: (look: string) => Promise<void>): Promise<void> {
+  for (const size of SIZES)
+    for (const locale of LANGUAGES)
+      for (const theme of THEMES) {
+        await cygnet.page.setViewportSize(size)
+        await cygnet.call('settings.set', { locale, theme })
+        await work(`${locale}-${theme}-${size.width}`)
+      }
+}
+
+async function picture(page: Page, view: string, look: string): Promise<void> {
+  await settled(page)
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: join(FOLDER, `${view}-${look}.png`), animations: 'disabled' })
+}
+
+/** Nothing loads any more, and has not for a moment. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const busy = document.querySelector('[aria-busy="true"], .skeleton, .bar-skeleton') !== null
+      const kept = globalThis as unknown as { quietSince?: number }
+      if (busy || kept.quietSince === undefined) kept.quietSince = performance.now()
+      return !busy && performance.now() - kept.quietSince > 700
+    },
+    undefined,
+    { polling: 100 },
+  )
+  await page.evaluate(() => delete (globalThis as unknown as { quietSince?: number }).quietSince)
+}
