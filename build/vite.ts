@@ -6,8 +6,8 @@ import { oldBuffers } from './old-buffers.ts'
 /** The project's root folder. */
 export const root = join(import.meta.dirname, '..')
 
-/** Everything else is bundled: one file starts faster than a hundred. Native code cannot be, Electron provides itself. */
-const EXTERNAL = ['better-sqlite3', 'electron']
+/** Everything else is bundled: one file starts faster than a hundred. Native code cannot be, Electron provides itself, Playwright is for benches. */
+const EXTERNAL = ['better-sqlite3', 'electron', 'playwright-core']
 
 /** Workers of the core: every host that starts them has them in its own output folder, under these names. */
 export const workers = {

@@ -5,6 +5,7 @@
 import { benchExcel } from './excel.bench.ts'
 import { runBenches, table, writeResults, type Bench } from './harness.ts'
 import { benchMemory } from './memory.bench.ts'
+import { benchPage } from './page.bench.ts'
 import { benchQuery } from './query.bench.ts'
 import { benchStartUp } from './start-up.bench.ts'
 import { benchStore } from './store.bench.ts'
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'sync', run: benchSync },
   { name: 'memory', run: benchMemory },
   { name: 'excel', run: benchExcel },
+  { name: 'page', run: benchPage },
 ]
 
 const asked = process.argv.slice(2)

@@ -6,7 +6,7 @@ test.each([
   ['dev', ['node'], ['build/dev.ts', '--json', 'apps', 'list']],
   ['cygnet', ['node'], ['out/node/cygnet.js', '--json', 'apps', 'list']],
   ['test', ['node'], ['node_modules/vitest/vitest.mjs', 'run', '--json', 'apps', 'list']],
-  ['bench', ['node', 'bench'], ['out/bench/bench.js', '--json', 'apps', 'list']],
+  ['bench', ['node', 'renderer', 'bench'], ['out/bench/bench.js', '--json', 'apps', 'list']],
   ['pack', [], ['build/pack.ts', '--json', 'apps', 'list']],
   ['check', [], ['build/check.ts', '--json', 'apps', 'list']],
 ])('%s builds what it needs and passes its words on', (command, builds, argv) => {

@@ -1,0 +1,47 @@
+// Functions for `page.evaluate` and `page.addInitScript`: each runs in the page, so it stands alone.
+
+/** Notes in `firstRowAt` when the table first shows a row. */
+export function noteFirstRow(): void {
+  const kept = globalThis as { firstRowAt?: number }
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('[role=grid] [data-row="0"]')) return
+    observer.disconnect()
+    // The frame in which the row is painted has ended when the task after it begins.
+    requestAnimationFrame(() => setTimeout(() => (kept.firstRowAt = Date.now())))
+  })
+  observer.observe(document, { childList: true, subtree: true })
+}
+
+export const firstRowAt = (): number | undefined => (globalThis as { firstRowAt?: number }).firstRowAt
+
+/**
+ * Scrolls what `selector` finds from top to bottom, `step` pixels a frame, and counts the frames of a 60-Hz display that it had no
+ * picture for.
+ */
+export function scrollThrough({
+  selector,
+  step,
+}: {
+  selector: string
+  step: number
+}): Promise<{ frames: number; dropped: number }> {
+  const FRAME_MS = 1000 / 60
+  const scroller = document.querySelector(selector)
+  if (!scroller) throw new Error(`no ${selector}`)
+  scroller.scrollTop = 0
+  return new Promise((resolve) => {
+    const times: number[] = []
+    const next = (now: number) => {
+      times.push(now)
+      scroller.scrollTop += step
+      if (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1) {
+        requestAnimationFrame(next)
+        return
+      }
+      const gaps = times.slice(1).map((time, i) => time - (times[i] ?? time))
+      const dropped = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / FRAME_MS) - 1), 0)
+      resolve({ frames: gaps.length + dropped, dropped })
+    }
+    requestAnimationFrame(next)
+  })
+}
