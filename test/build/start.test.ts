@@ -61,8 +61,11 @@ onLinux(
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('<title>Cygnet</title>')
     expect(said.err).toBe('cygnet: there is no display for a window here, so Cygnet is served to the browser.\n')
+    // Twice, as who signals a whole group of processes does: it closes in peace all the same.
+    child.kill('SIGTERM')
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
+    expect(said.err).toContain('Cygnet is no longer served.')
   },
 )
 

@@ -43,8 +43,9 @@ export async function serve(session: Session, options: ServeOptions): Promise<nu
   session.print({ address: server.address }, () => session.t('serve.listening', { address: server.address }))
   if (options.open !== false && !session.json) openBrowser(server.address, home, io.platform, { ...io.env })
   const crash = await ended.promise
-  off()
+  // Launchers send a signal on to us that we may have had already: it must not end us in the middle of closing.
   await server.close()
+  off()
   if (crash) throw AppError.from(crash)
   session.tell(session.t('serve.stopped'))
   return EXIT.done
