@@ -40,7 +40,12 @@ export function planFor(command, args) {
     case 'test':
       return { ...plain, builds: ['node'], argv: ['node_modules/vitest/vitest.mjs', 'run', ...args] }
     case 'bench':
-      return { ...plain, builds: ['node', 'renderer', 'bench'], nodeFlags: ['--expose-gc'], argv: ['out/bench/bench.js', ...args] }
+      return {
+        ...plain,
+        builds: ['node', 'renderer', 'bench'],
+        nodeFlags: ['--expose-gc'],
+        argv: ['out/bench/bench.js', ...args],
+      }
     case 'screenshots':
       return {
         ...plain,

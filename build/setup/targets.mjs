@@ -10,7 +10,15 @@ export const TARGETS = {
     main: 'cygnet.js',
   },
   bench: {
-    inputs: ['electron', 'build', 'test/bench', 'test/e2e/support', 'test/fixtures', 'package.json', 'package-lock.json'],
+    inputs: [
+      'electron',
+      'build',
+      'test/bench',
+      'test/e2e/support',
+      'test/fixtures',
+      'package.json',
+      'package-lock.json',
+    ],
     main: 'bench.js',
   },
   main: {
