@@ -1,6 +1,6 @@
+import type { Annotation } from '../../../electron/contract/methods/annotations.ts'
 import type { Locale } from '../../../electron/contract/primitives.ts'
 import type { ChartWindow } from '../../charts/axes.ts'
-import type { ChartMark } from '../../charts/annotations.ts'
 import { areaChart, tooManyBars } from '../../charts/area-chart.ts'
 import { barChart, type BarModel } from '../../charts/bar-chart.ts'
 import type { Dash } from '../../charts/dashes.ts'
@@ -9,6 +9,7 @@ import { placesOf, type Place } from '../../charts/places.ts'
 import type { ChartTheme, PageChart } from '../../charts/theme.ts'
 import { seriesOf } from '../../theme/series.ts'
 import { shownAs, type Form, type Shown } from './forms.ts'
+import { marksFor } from '../../components/series/marks.ts'
 import type { Panel } from '../../components/series/panel.ts'
 
 /** How a panel is looked at just now. */
@@ -18,7 +19,8 @@ export interface Looking {
   readonly hidden: ReadonlySet<string>
   readonly dashes: ReadonlyMap<string, Dash>
   readonly zoom: ChartWindow | null
-  readonly marks: readonly ChartMark[]
+  /** What was noted on the days: marks on the axis. */
+  readonly notes: readonly Annotation[]
   /** The line of the range compared with; else it is in tooltip and table alone. */
   readonly compared: boolean
 }
@@ -48,7 +50,7 @@ export function lineModelOf(panel: Panel, shown: Shown, looking: Looking): LineM
     unit: shown.unit,
     locale: looking.locale,
     series,
-    marks: looking.marks,
+    marks: marksFor(panel.periods, panel.granularity, looking.notes, panel.series.length > 1),
     levels: looking.form === 'index' ? [{ value: 100 }] : [],
     window: looking.zoom,
     named: series.filter(({ before }) => before !== true).length <= FEW && panel.series.length > 1,

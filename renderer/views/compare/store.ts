@@ -8,6 +8,7 @@ import { seriesOf } from '../../theme/series.ts'
 import { appsInScope, useApps } from '../../stores/apps.ts'
 import { useCatalogue } from '../../stores/catalogue.ts'
 import { useQuestion } from '../../stores/question.ts'
+import { useAnnotations } from '../../components/series/use-annotations.ts'
 import { useScope } from '../../stores/scope.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { askSeries, beforeRangeOf, type SeriesQuestion } from '../../components/series/ask.ts'
@@ -79,6 +80,11 @@ export const useCompare = defineStore('compare', () => {
     { view: 'compare', again: () => apps.list.length },
   )
 
+  const notes = useAnnotations('compare', () => {
+    const asked = question.answer.value?.asked.scope
+    return asked ? { apps: asked.apps ?? [], tags: asked.tags ?? [] } : null
+  })
+
   const slots = computed<PanelSlot[]>(() => {
     const { asked, metrics = [] } = question.answer.value ?? {}
     return metrics.flatMap(({ key, now, before, error }) => {
@@ -115,8 +121,7 @@ export const useCompare = defineStore('compare', () => {
     hidden: hidden.value,
     dashes: dashes.value,
     zoom: zoom.value,
-    // annotations on apps and tags will be drawn here
-    marks: [],
+    notes: notes.value,
     compared: true,
   }))
 

@@ -6,6 +6,7 @@ import { formatValue } from '../../format/numbers.ts'
 import { seriesOf } from '../../theme/series.ts'
 import type { Looking } from './charts.ts'
 import type { Shown } from './forms.ts'
+import { notedOn } from '../../components/series/marks.ts'
 import type { Panel } from '../../components/series/panel.ts'
 import { t } from './texts.ts'
 
@@ -15,7 +16,7 @@ export function tipOf(
   shown: Shown,
   at: number,
   key: string | null,
-  { form, hidden, dashes, locale }: Pick<Looking, 'form' | 'hidden' | 'dashes' | 'locale'>,
+  { form, hidden, dashes, locale, notes }: Pick<Looking, 'form' | 'hidden' | 'dashes' | 'locale' | 'notes'>,
 ): ChartTip | null {
   const period = panel.periods[at]
   if (!period) return null
@@ -26,6 +27,7 @@ export function tipOf(
       ? [t('tipBefore', { title: periodTitle(other, panel.granularity, locale) })]
       : []),
   ]
+  if (panel.granularity !== 'hour') lines.push(...notedOn(period, notes))
   // of shares and of indexes a change in percent would mislead
   const comparable = form !== 'share' && form !== 'index' && !period.partial && other?.partial !== true
   const rows = panel.series.flatMap(({ key: own, name, appId }, s) => {

@@ -14,7 +14,7 @@ const looking = (some: Partial<Looking> = {}): Looking => ({
   hidden: new Set(),
   dashes: new Map([['9', [7, 3]]]),
   zoom: null,
-  marks: [],
+  notes: [],
   compared: true,
   ...some,
 })
@@ -56,6 +56,25 @@ describe('the lines of a panel', () => {
     const { series, named } = lineModelOf(many, shownAs(many, 'overlay'), looking())
     expect(series.filter(({ before }) => before).every(({ quiet }) => quiet)).toBe(true)
     expect(named).toBe(false)
+  })
+  test('what was noted on a day is a mark there, and in its tooltip', () => {
+    const note = {
+      id: 1,
+      appId: null,
+      app: null,
+      tag: '餐饮',
+      kind: 'note' as const,
+      text: '五一预热投放',
+      createdAt: '',
+      updatedAt: '',
+    }
+    const notes = [{ ...note, from: '2019-04-11', to: '2019-04-11' }]
+    const look = looking({ notes })
+    expect(lineModelOf(made, shownAs(made, 'overlay'), look).marks).toMatchObject([
+      { at: 1, label: '餐饮: 五一预热投放' },
+    ])
+    expect(tipOf(made, shownAs(made, 'overlay'), 1, null, look)?.lines).toContain('餐饮: 五一预热投放')
+    expect(tipOf(made, shownAs(made, 'overlay'), 0, null, look)?.lines).toHaveLength(1)
   })
   test('an index has its base as a level', () => {
     expect(lineModelOf(made, shownAs(made, 'index'), looking({ form: 'index' })).levels).toEqual([{ value: 100 }])
