@@ -20,7 +20,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 async function developInWindow(electron: string): Promise<() => Promise<void>> {
   const { page, address } = await servePage({})
-  const env = { ...process.env, CYGNET_DEV_SERVER: address }
+  const env = { ...process.env, CYGNET_DEV_SERVER: address, ELECTRON_RUN_AS_NODE: undefined }
   const app = restarting(
     () => run(electron, [root], env, 'inherit'),
     // Its window was closed: development is over.

@@ -13,7 +13,10 @@ const EARLY_MS = 10_000
 /** Ended by the person at the terminal: SIGHUP, SIGINT, SIGTERM, Ctrl+C on Windows. */
 const STOPPED = [129, 130, 143, 0xc000013a]
 
-const where = { cwd: ROOT, env: process.env }
+// Editors built on Electron leave a variable behind in their terminals that would make ours a plain Node.
+const env = { ...process.env }
+delete env['ELECTRON_RUN_AS_NODE']
+const where = { cwd: ROOT, env }
 const args = process.argv.slice(2)
 process.exitCode = (await openWindow()) ?? (await serve())
 

@@ -46,7 +46,10 @@ function start(env: Record<string, string>, ...args: string[]) {
 function stubElectron(code: number): Record<string, string> {
   const dist = join(folder, 'electron')
   mkdirSync(dist)
-  writeFileSync(join(dist, 'electron'), `#!/bin/sh\nprintf '%s\\n' "$@" >"${folder}/args"\nexit ${code}\n`)
+  writeFileSync(
+    join(dist, 'electron'),
+    `#!/bin/sh\nprintf '%s\\n' "$@" "$ELECTRON_RUN_AS_NODE" >"${folder}/args"\nexit ${code}\n`,
+  )
   chmodSync(join(dist, 'electron'), 0o755)
   return { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: dist }
 }
@@ -70,9 +73,9 @@ onLinux(
 )
 
 onLinux('with Electron the app is opened, and its exit code is ours', async () => {
-  const { said, ended } = start(stubElectron(0), '--some-switch')
+  const { said, ended } = start({ ...stubElectron(0), ELECTRON_RUN_AS_NODE: '1' }, '--some-switch')
   expect(await ended).toBe(0)
-  expect(readFileSync(join(folder, 'args'), 'utf8')).toBe(`${ROOT}\n--some-switch\n`)
+  expect(readFileSync(join(folder, 'args'), 'utf8')).toBe(`${ROOT}\n--some-switch\n\n`)
   expect(said).toEqual({ out: '', err: '' })
 })
 

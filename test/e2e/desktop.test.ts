@@ -53,7 +53,7 @@ describe('the window', () => {
       const all = (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? [])
       all.find(({ label }) => label === '设置…')?.click()
     })
-    await page.waitForURL(/#\/(settings|overview)/)
+    await page.waitForURL(/#\/settings/)
     await page.goto(page.url().replace(/#.*/, '#/overview'))
   })
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ROOT } from '../../../build/setup/paths.mjs'
 import { openCygnet, type Cygnet } from '../support/cygnet.ts'
+import { go, railViews, settled, viewName } from '../support/settled.ts'
 
 /** A Thursday morning in Shanghai; the same sandbox, so the same numbers every time. */
 const NOW = '2026-04-16T01:12:00Z'
@@ -27,14 +28,12 @@ test('every screen, in both languages and themes, and two sizes', async () => {
     await cygnet.page.emulateMedia({ reducedMotion: 'reduce' })
     await inEveryLook(cygnet, (look) => picture(cygnet.page, 'first-run', look))
     await fillSample(cygnet)
-    const views = await cygnet.page
-      .locator('nav a')
-      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash))
+    const views = await railViews(cygnet.page)
     expect(views.length).toBeGreaterThan(0)
     await inEveryLook(cygnet, async (look) => {
       for (const hash of views) {
-        await cygnet.page.evaluate((to) => (location.hash = to), hash)
-        await picture(cygnet.page, hash.replace(/^#\/|\?.*$/g, '').replaceAll('/', '-'), look)
+        await go(cygnet.page, hash)
+        await picture(cygnet.page, viewName(hash), look)
       }
     })
   } finally {
@@ -65,19 +64,4 @@ async function picture(page: Page, view: string, look: string): Promise<void> {
   await settled(page)
   await page.mouse.move(0, 0)
   await page.screenshot({ path: join(FOLDER, `${view}-${look}.png`), animations: 'disabled' })
-}
-
-/** Nothing loads any more, and has not for a moment. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const busy = document.querySelector('[aria-busy="true"], .skeleton, .bar-skeleton') !== null
-      const kept = globalThis as unknown as { quietSince?: number }
-      if (busy || kept.quietSince === undefined) kept.quietSince = performance.now()
-      return !busy && performance.now() - kept.quietSince > 700
-    },
-    undefined,
-    { polling: 100 },
-  )
-  await page.evaluate(() => delete (globalThis as unknown as { quietSince?: number }).quietSince)
 }
