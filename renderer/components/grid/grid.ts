@@ -2,6 +2,8 @@
 export interface GridColumn {
   readonly key: string
   readonly title: string
+  /** Said of it by itself, where the title needs its neighbours. */
+  readonly full?: string
   /** Pixels; columns that are not pinned grow in proportion when there is room. */
   readonly width: number
   readonly align: 'left' | 'right'

@@ -8,6 +8,8 @@ export interface Derived {
   readonly choice: MetricChoice
   readonly num: string
   readonly den: string
+  /** The metric it stands behind. */
+  readonly after: string
 }
 
 /** In percent; null where either is unknown, or there is nothing to be a part of. */

@@ -16,6 +16,12 @@ export interface Table {
   readonly feet: readonly ValueCells[]
 }
 
+export interface TableLook {
+  readonly colors?: ReadonlyMap<string, SeriesColor>
+  /** What the line at the bottom is called: the whole range, or its last day. */
+  readonly whole?: string
+}
+
 const PERIOD = 'period'
 const BEFORE = '#before'
 const CHANGE = '#change'
@@ -24,7 +30,7 @@ const CHANGE = '#change'
 export function metricTable(
   panels: readonly Panel[],
   locale: Locale,
-  colors: ReadonlyMap<string, SeriesColor> = new Map(),
+  { colors = new Map(), whole = t('whole') }: TableLook = {},
 ): Table {
   const [first] = panels
   if (!first) return { columns: [], rows: [], feet: [] }
@@ -36,7 +42,7 @@ export function metricTable(
     }
     return { id: at, cells: new Map([[PERIOD, title], ...panels.flatMap((panel) => periodCells(panel, at))]) }
   })
-  return { columns: columnsOf(first, panels, colors), rows, feet: [footOf(panels)] }
+  return { columns: columnsOf(first, panels, colors), rows, feet: [footOf(panels, whole)] }
 }
 
 /** Whether a change can be told: hours of one range follow on nothing. */
@@ -44,7 +50,6 @@ const changes = ({ granularity, beforePeriods }: Panel) => granularity !== 'hour
 
 function columnsOf(first: Panel, panels: readonly Panel[], colors: ReadonlyMap<string, SeriesColor>): ValueColumn[] {
   const { granularity } = first
-  const several = panels.length > 1
   const period: ValueColumn = {
     key: PERIOD,
     title: t(`period.${granularity}`),
@@ -60,14 +65,16 @@ function columnsOf(first: Panel, panels: readonly Panel[], colors: ReadonlyMap<s
     const mark = color === undefined ? {} : { mark: [{ color, dash: [] }] }
     const before: ValueColumn = {
       key: `${key}${BEFORE}`,
-      title: several ? t('beforeOf', { metric: name }) : t('before'),
+      title: t('before'),
+      full: t('beforeOf', { metric: name }),
       kind: 'number',
       unit,
     }
     const against = beforePeriods ? t('change') : t('changeIn', { period: t(`periodName.${granularity}`) })
     const change: ValueColumn = {
       key: `${key}${CHANGE}`,
-      title: several ? t('changeOf', { metric: name, change: against }) : against,
+      title: against,
+      full: t('changeOf', { metric: name, change: against }),
       kind: 'change',
     }
     return [
@@ -89,7 +96,7 @@ function periodCells(panel: Panel, at: number): [string, ValueCell][] {
   ]
 }
 
-function footOf(panels: readonly Panel[]): ValueCells {
+function footOf(panels: readonly Panel[], whole: string): ValueCells {
   const cells = panels.flatMap((panel): [string, ValueCell][] => {
     const { total, previous, change } = lineOf(panel)
     const key = panel.choice.metric
@@ -99,7 +106,7 @@ function footOf(panels: readonly Panel[]): ValueCells {
       [`${key}${CHANGE}`, { value: change }],
     ]
   })
-  return new Map<string, ValueCell>([[PERIOD, { text: t('whole') }], ...cells])
+  return new Map<string, ValueCell>([[PERIOD, { text: whole }], ...cells])
 }
 
 /** What a cell of the table is about. */

@@ -17,6 +17,8 @@ export interface SeriesReportOptions {
   readonly shown: AppsShown
   /** The metrics drawn, by `report/metric`: the first also as sparklines. */
   readonly drawn: () => readonly string[]
+  /** Metrics that the table below has beside those that are drawn. */
+  readonly listed?: () => readonly string[]
   /** Percentages of ours beside the report's own metrics. */
   readonly derived?: () => readonly Derived[]
 }
@@ -25,7 +27,14 @@ export interface SeriesReportOptions {
  * The numbers of a report by time: all its metrics over the range for cards and table, and those that are drawn period by period (of one
  * app or of some side by side; of all apps only the first, as sparklines), each with the range compared with.
  */
-export function useSeriesReport({ view, report, shown, drawn, derived = () => [] }: SeriesReportOptions) {
+export function useSeriesReport({
+  view,
+  report,
+  shown,
+  drawn,
+  listed = () => [],
+  derived = () => [],
+}: SeriesReportOptions) {
   const scope = useScope()
   const apps = useApps()
   const catalogue = useCatalogue()
@@ -33,12 +42,20 @@ export function useSeriesReport({ view, report, shown, drawn, derived = () => []
   const zoom = shallowRef<ChartWindow | null>(null)
 
   const own = computed(() => metricChoices(catalogue.reports).filter((choice) => choice.report.id === report))
-  const choices = computed<readonly MetricChoice[]>(() => [...own.value, ...derived().map(({ choice }) => choice)])
-  const chosen = computed(() => drawn().flatMap((key) => choices.value.find(({ metric }) => metric === key) ?? []))
+  const choices = computed<readonly MetricChoice[]>(() =>
+    own.value.flatMap((choice) => [
+      choice,
+      ...derived().flatMap((made) => (made.after === choice.metric ? [made.choice] : [])),
+    ]),
+  )
+  const choicesOf = (keys: readonly string[]) =>
+    keys.flatMap((key) => choices.value.find(({ metric }) => metric === key) ?? [])
+  const chosen = computed(() => choicesOf(drawn()))
+  const besides = computed(() => choicesOf(listed()))
   /** What must be asked for so that these can be drawn. */
   const parts = computed(() => [
     ...new Set(
-      chosen.value.flatMap(({ metric }) => {
+      [...chosen.value, ...besides.value].flatMap(({ metric }) => {
         const made = derived().find(({ choice }) => choice.metric === metric)
         return made ? [made.num, made.den] : [metric]
       }),
@@ -94,15 +111,14 @@ export function useSeriesReport({ view, report, shown, drawn, derived = () => []
       }),
     )
   })
-  /** What is drawn, in the order chosen. */
-  const panels = computed(() =>
-    chosen.value.flatMap(({ metric }) => {
+  const panelsOf = (some: readonly MetricChoice[]) =>
+    some.flatMap(({ metric }) => {
       const made = derived().find(({ choice }) => choice.metric === metric)
       if (!made) return asked.value.get(metric) ?? []
       const [num, den] = [asked.value.get(made.num), asked.value.get(made.den)]
       return num && den ? [derivedPanel(made, num, den)] : []
-    }),
-  )
+    })
+  const panels = computed(() => panelsOf(chosen.value))
   const lacking = computed(() =>
     (overview.value?.apps ?? [])
       .filter(({ kpis, spark }) => kpis.every(({ total }) => total.value === null) && spark.every((v) => v === null))
@@ -115,7 +131,9 @@ export function useSeriesReport({ view, report, shown, drawn, derived = () => []
     choices,
     chosen,
     overview,
+    /** What is drawn, in the order chosen; `tabled` has what the table lists beside it. */
     panels,
+    tabled: computed(() => [...panels.value, ...panelsOf(besides.value)]),
     lacking,
     blank: computed(() => overview.value !== null && lacking.value.length === overview.value.apps.length),
     answered: computed(() => overview.value !== null && (shown.mode === 'all' || lines.answer.value !== null)),

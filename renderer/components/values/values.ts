@@ -11,6 +11,8 @@ import type { GridColumn, GridSort } from '../grid/grid.ts'
 export interface ValueColumn {
   readonly key: string
   readonly title: string
+  /** Its name where it does not stand beside what it belongs to: copied, or read out. */
+  readonly full?: string
   readonly kind: 'text' | 'number' | 'change'
   /** Of its numbers, where a cell does not say otherwise. */
   readonly unit?: Unit
@@ -49,9 +51,10 @@ const wide = (text: string) => text.length + (text.match(/[\u2e80-\uffff]/g)?.le
 
 /** The columns as the grid takes them; a long title widens its column up to a point, then it breaks. */
 export function gridColumnsOf(columns: readonly ValueColumn[]): GridColumn[] {
-  return columns.map(({ key, title, kind, width, pinned = false, mark }) => ({
+  return columns.map(({ key, title, full, kind, width, pinned = false, mark }) => ({
     key,
     title,
+    ...(full === undefined ? {} : { full }),
     width: width ?? Math.max(WIDTHS[kind], Math.min(168, 34 + wide(title) * 5.4 + (mark ? 24 : 0))),
     align: kind === 'text' ? 'left' : 'right',
     sortable: true,
@@ -85,9 +88,9 @@ export function sortValues(rows: readonly ValueRow[], sort: GridSort | null, loc
 export function copyOfValues(columns: readonly ValueColumn[], rows: readonly ValueCells[]): CopyTable {
   const hinted = new Set(columns.map(({ key }) => key).filter((key) => rows.some((cells) => cells.get(key)?.hint)))
   const head = columns.flatMap((column) => {
-    const title =
-      column.kind === 'number' && column.unit === 'seconds' ? t('inSeconds', { title: column.title }) : column.title
-    return hinted.has(column.key) ? [title, t('hintOf', { title: column.title })] : [title]
+    const name = column.full ?? column.title
+    const title = column.kind === 'number' && column.unit === 'seconds' ? t('inSeconds', { title: name }) : name
+    return hinted.has(column.key) ? [title, t('hintOf', { title: name })] : [title]
   })
   const copied = (cells: ValueCells, column: ValueColumn): CopyCell[] => {
     const cell = cells.get(column.key)

@@ -5,7 +5,7 @@ import { choiceOf, overviewOf, panelOf, total } from './panels.ts'
 
 const NUM = 'active-users/user_count'
 const DEN = 'active-users/weekly_user_count'
-const RATIO: Derived = { choice: choiceOf('active-users/lost_ratio'), num: NUM, den: DEN }
+const RATIO: Derived = { choice: choiceOf('active-users/lost_ratio'), num: NUM, den: DEN, after: NUM }
 
 describe('a percentage of ours', () => {
   test('is unknown where either part is, and where there is nothing to be a part of', () => {

@@ -10,6 +10,7 @@ import {
 import { marksFor, notedOn } from '../../../../renderer/components/series/marks.ts'
 import { linesNotes, nothingIn } from '../../../../renderer/components/series/notes.ts'
 import type { Panel } from '../../../../renderer/components/series/panel.ts'
+import { toggled } from '../../../../renderer/components/series/state.ts'
 import { setLocale } from '../../../../renderer/i18n/locale.ts'
 import { days, panelOf, total } from './panels.ts'
 
@@ -143,4 +144,10 @@ describe('what was noted', () => {
       [],
     ])
   })
+})
+
+test('the last metric stays, and of too many the oldest goes', () => {
+  expect(toggled(['a'], 'a')).toEqual(['a'])
+  expect(toggled(['a', 'b'], 'a')).toEqual(['b'])
+  expect(toggled(['a', 'b', 'c', 'd'], 'e')).toEqual(['b', 'c', 'd', 'e'])
 })

@@ -33,7 +33,7 @@ const at = (id: number | null, column: string) => ({
 describe('the table by period', () => {
   test('has each metric, the number compared with and the change, and the whole range below', () => {
     const { columns, rows, feet } = metricTable([sessions, users], 'en')
-    expect(columns.map(({ title }) => title)).toEqual([
+    expect(columns.map(({ title, full }) => full ?? title)).toEqual([
       'Day',
       'Sessions',
       'Sessions, compared',

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { LinesLook } from '../../../../renderer/components/series/metric-lines.ts'
 import { setLocale } from '../../../../renderer/i18n/locale.ts'
-import { toggled } from '../../../../renderer/views/user-trend/metrics.ts'
 import { splitAppTip, splitByApp, splitModel, splitOf, splitTip } from '../../../../renderer/views/user-trend/split.ts'
 import { panelOf, total } from '../../components/series/panels.ts'
 
@@ -69,10 +68,4 @@ test('a period tells people and parts; no parts where one is unknown', () => {
     ],
   })
   expect(splitOf([fresh])).toBeNull()
-})
-
-test('the last metric stays, and of too many the oldest goes', () => {
-  expect(toggled(['a'], 'a')).toEqual(['a'])
-  expect(toggled(['a', 'b'], 'a')).toEqual(['b'])
-  expect(toggled(['a', 'b', 'c', 'd'], 'e')).toEqual(['b', 'c', 'd', 'e'])
 })
