@@ -3,6 +3,7 @@ import { dialog, shell, type BrowserWindow } from 'electron'
 
 const FILTERS = {
   workbook: { name: 'Excel', extensions: ['xlsx'] },
+  data: { name: 'CSV', extensions: ['csv', 'gz'] },
   table: { name: 'CSV, Excel', extensions: ['csv', 'xlsx', 'txt'] },
   history: { name: 'Cygnet', extensions: ['cygnet-backup', 'db'] },
 }
@@ -26,7 +27,8 @@ export async function askOpenPath(window: BrowserWindow | null, kind: FileKind):
   if (!window) return null
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openFile'],
-    filters: [FILTERS[kind]],
+    // A history kept aside by a restore has the moment behind its name.
+    filters: [FILTERS[kind], ...(kind === 'history' ? [{ name: '*', extensions: ['*'] }] : [])],
   })
   return canceled ? null : (filePaths[0] ?? null)
 }

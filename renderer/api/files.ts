@@ -1,6 +1,7 @@
 import { api } from './index.ts'
 
-const ACCEPT = { table: '.csv,.xlsx', history: '.db,.sqlite,.cygnet,.zip,.backup' } as const
+/** A history kept aside by a restore has the moment behind its name: any file may be one. */
+const ACCEPT = { table: '.csv,.xlsx', history: '' } as const
 
 /**
  * Asks for a file to read and answers a path the core can use: a native dialog where the door has a desktop, else the browser's own
@@ -18,9 +19,17 @@ export async function chooseFile(
   return file && upload(file)
 }
 
-/** Puts a file of the browser (chosen or dropped) aside for the core. */
+/** A message holds no more; a history can be as large as it likes. */
+const PART_BYTES = 8_000_000
+
+/** Puts a file of the browser (chosen or dropped) aside for the core, a part at a time. */
 export async function upload(file: File): Promise<{ path: string; name: string }> {
-  const { path } = await api.call('files.upload', { name: file.name, content: await base64(file) })
+  let path: string | null = null
+  for (let from = 0; path === null || from < file.size; from += PART_BYTES) {
+    const content = await base64(file.slice(from, from + PART_BYTES))
+    const after: { after?: string } = path === null ? {} : { after: path }
+    path = (await api.call('files.upload', { name: file.name, content, ...after })).path
+  }
   return { path, name: file.name }
 }
 
@@ -39,7 +48,7 @@ function chooseInBrowser(accept: string): Promise<File | null> {
   })
 }
 
-function base64(file: File): Promise<string> {
+function base64(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.addEventListener('load', () => {

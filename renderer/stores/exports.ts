@@ -43,7 +43,7 @@ export const useExports = defineStore('exports', () => {
 
   async function exportAs(asked: ExportQuestion, suggested: string): Promise<number | null> {
     try {
-      const { path } = await api.call('files.save', { kind: 'workbook', name: suggested })
+      const { path } = await api.call('files.save', { kind: KIND[asked.format ?? 'xlsx'], name: suggested })
       if (path === null) return null
       // The desktop's own dialog has asked about a file of that name.
       return (await api.call('export.start', { ...asked, path, force: status.desktop })).job
@@ -70,6 +70,9 @@ export const useExports = defineStore('exports', () => {
 
 /** The longest name a file system takes, with room for ` (12)`. */
 const NAME_MAX = 110
+
+/** What is asked of the system's dialog for a file of this format. */
+const KIND = { xlsx: 'workbook', csv: 'data', 'csv.gz': 'data' } as const
 
 /** `Cygnet 对比 2026-11-01–2026-11-23.xlsx`, without what a file may not be called. */
 export function fileName(name: string, { from, to }: { from: string; to: string }): string {

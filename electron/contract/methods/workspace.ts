@@ -82,7 +82,7 @@ export const doorMethods = {
   'sample.leave': { input: z.object({}), output: z.object({}) },
   /** Asks where to write (a dialog, or a fresh name in the exports folder where the door has none); null when dismissed. */
   'files.save': {
-    input: z.object({ kind: z.enum(['workbook', 'history']), name: z.string().min(1).max(120) }),
+    input: z.object({ kind: z.enum(['workbook', 'data', 'history']), name: z.string().min(1).max(120) }),
     output: z.object({ path: z.string().nullable() }),
   },
   /** Asks for a file to read; null when dismissed. Only where the door has dialogs: others take an upload. */

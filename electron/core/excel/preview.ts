@@ -3,7 +3,8 @@ import type { Overview } from '../../contract/methods/query.ts'
 import { workbookInput } from './input.ts'
 import type { ExportDeps, ExportOrder } from './order.ts'
 import { planWorkbook } from './plan.ts'
-import type { ReportSource } from './types.ts'
+import { dataParts } from './sheets/data.ts'
+import type { ReportSource, WorkbookInput } from './types.ts'
 
 /** Names told of the apps that lack something; the others are only counted. */
 const NAMES = 5
@@ -12,15 +13,18 @@ const NOT_FETCHED: ReadonlySet<string> = new Set(['not-fetched', 'not-fetched-ra
 /** The same plan as the workbook's own, of which only the outline is told. Throws what planning does. */
 export function previewWorkbook(deps: ExportDeps, order: ExportOrder): ExportPreview {
   const input = workbookInput(deps, order)
-  const plan = planWorkbook(input)
   return {
     apps: input.apps.length,
     compare: input.compare && { from: input.compare.from, to: input.compare.to },
-    sheets: plan.sheets.map(({ name, rowCount }) => ({ name, rows: rowCount })),
+    sheets: order.format === 'xlsx' ? sheetsOf(input) : [],
+    numbers: dataParts(input.reports).reduce((sum, { rows }) => sum + rows, 0),
     missing: input.reports.flatMap(missingIn),
     uncompared: uncompared(input.overview),
   }
 }
+
+const sheetsOf = (input: WorkbookInput) =>
+  planWorkbook(input).sheets.map(({ name, rowCount }) => ({ name, rows: rowCount }))
 
 /** An app that lacks several variants of a report lacks it once; the reason that asks for most comes first. */
 function missingIn({ info, variants }: ReportSource): ExportPreview['missing'] {

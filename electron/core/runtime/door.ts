@@ -56,7 +56,7 @@ export interface DoorFunctions {
   useProxy(setting: Settings['proxy']): void
   startSample(): Promise<SampleApi>
   /** Asks where to write; null when dismissed. */
-  savePath(kind: 'workbook' | 'history', name: string): Promise<string | null>
+  savePath(kind: 'workbook' | 'data' | 'history', name: string): Promise<string | null>
   openPath(kind: 'table' | 'history'): Promise<string | null>
   /** Shows a file in its folder, or answers an address to download it from. */
   reveal(path: string): Promise<string | null>

@@ -14,6 +14,8 @@ import { useSettings } from '../../stores/settings.ts'
 import { useStatus } from '../../stores/status.ts'
 import { readChosen, writeChosen } from './chosen.ts'
 
+export type Format = 'xlsx' | 'csv' | 'csv.gz'
+
 /** Typing and ticking settle before the workbook is worked out anew. */
 const SETTLE_MS = 250
 const FETCHABLE: ReadonlySet<string> = new Set(['not-fetched', 'not-fetched-range'])
@@ -31,6 +33,7 @@ export const useExportForm = defineStore('export-form', () => {
   /** Report ids left out: a report that is new some day is in. */
   const without = shallowRef<ReadonlySet<string>>(readChosen())
   const language = ref<Locale | null>(null)
+  const format = ref<Format>('xlsx')
   const typedName = ref<string | null>(null)
   const preview = shallowRef<ExportPreview | null>(null)
   const error = shallowRef<unknown>(null)
@@ -43,6 +46,7 @@ export const useExportForm = defineStore('export-form', () => {
   const question = computed(() => ({
     ...exports.question(),
     locale: locale.value,
+    format: format.value,
     reports: reports.value.length === catalogue.reports.length ? [] : reports.value,
   }))
   const usualName = computed(() => fileName(frame('exports.name'), scope.range))
@@ -103,11 +107,12 @@ export const useExportForm = defineStore('export-form', () => {
     without.value = next
     writeChosen(next)
   }
-  const run = () => exports.exportAs(question.value, `${name.value.trim() || 'Cygnet'}.xlsx`)
+  const run = () => exports.exportAs(question.value, `${name.value.trim() || 'Cygnet'}.${format.value}`)
   return {
     without,
     reports,
     locale,
+    format,
     name,
     typedName,
     preview,

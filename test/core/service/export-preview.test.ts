@@ -42,6 +42,9 @@ test('what is told beforehand is what is written', async () => {
   const { job } = await core.call('export.start', { ...question, path })
   expect((await core.call('jobs.wait', { job })).state).toBe('done')
   expect(preview.sheets).toEqual(await outlineOf(path))
+  expect(preview.numbers).toBe((preview.sheets.find(({ name }) => name === '数据')?.rows ?? 0) - 1)
+  const long = await core.call('export.preview', { ...question, format: 'csv' })
+  expect([long.sheets, long.numbers]).toEqual([[], preview.numbers])
 })
 
 /** Names and last rows of a package's sheets, from its own parts. */

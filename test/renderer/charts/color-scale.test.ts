@@ -109,11 +109,14 @@ describe('the colours themselves', () => {
       }
   })
 
-  test.each(['light', 'dark'] as const)('in the %s theme each step of the row stands off from the one before', (theme) => {
-    const row = Array.from({ length: SCALE_COLORS }, (_, i) => luminance(themes[theme].get(`seq-${i + 1}`) ?? ''))
-    const steps = row.slice(1).map((own, i) => (theme === 'light' ? (row[i] ?? 0) - own : own - (row[i] ?? 0)))
-    for (const step of steps) expect(step).toBeGreaterThan(0.008)
-  })
+  test.each(['light', 'dark'] as const)(
+    'in the %s theme each step of the row stands off from the one before',
+    (theme) => {
+      const row = Array.from({ length: SCALE_COLORS }, (_, i) => luminance(themes[theme].get(`seq-${i + 1}`) ?? ''))
+      const steps = row.slice(1).map((own, i) => (theme === 'light' ? (row[i] ?? 0) - own : own - (row[i] ?? 0)))
+      for (const step of steps) expect(step).toBeGreaterThan(0.008)
+    },
+  )
 })
 
 /** Relative luminance and contrast as WCAG 2 defines them. */

@@ -12,6 +12,7 @@ const preview: ExportPreview = {
     { name: '封面', rows: 30 },
     { name: '数据', rows: 1_234 },
   ],
+  numbers: 1_233,
   missing: [{ report: 'active-users', reason: 'not-fetched', apps: 7, names: ['甲', '乙'] }],
   uncompared: 0,
 }
@@ -56,6 +57,7 @@ test('what will be in it is told: sheets, rows, what is missing, and what fetchi
       scope: { apps: [], tags: [] },
       locale: 'zh-CN',
       granularity: 'day',
+      format: 'xlsx',
       reports: [],
     },
   ])
@@ -109,6 +111,16 @@ test('the workbook is asked for as it was shown: language, name, reports', async
   expect(asked('export.start')).toMatchObject([{ range: RANGE, locale: 'en', path: '/x/客户周报.xlsx', reports: [] }])
 })
 
+test('the long data alone is a file of another kind, without sheets', async () => {
+  const { shown, press, asked, wait } = await open({ 'export.preview': () => ({ ...preview, sheets: [] }) })
+  await shown.get('[data-value="csv.gz"]').trigger('click')
+  await wait()
+  expect(shown.text()).toContain('明细数据 1,233 行')
+  await press('导出 CSV')
+  expect(asked('files.save')).toEqual([{ kind: 'data', name: 'Cygnet 对比 2026-11-01–2026-11-07.csv.gz' }])
+  expect(asked('export.start')).toMatchObject([{ format: 'csv.gz' }])
+})
+
 test('a preview that cannot be made says why; one that was overtaken says nothing', async () => {
   const large = await open({
     'export.preview': () => {
@@ -132,6 +144,7 @@ test('a former workbook is made again with the data of now, or with what was kno
     reports: ['region'],
     metrics: [],
     granularity: 'day' as const,
+    format: 'xlsx' as const,
     locale: 'en' as const,
     path: '/old/客户.xlsx',
     force: true,
