@@ -43,7 +43,7 @@ const zh = {
   },
   job: {
     titles: { done: '已完成', partial: '部分完成', failed: '没有成功' },
-    kinds: { sync: '数据同步', export: '导出', backup: '备份', restore: '恢复' } satisfies Record<Kind, string>,
+    kinds: { sync: '数据同步', export: '导出', backup: '备份' } satisfies Record<Kind, string>,
     title: (kind: string, end: string) => `${kind}${end}`,
     snapshots: (n: number) => `取得 ${n} 份新数据`,
     failures: (n: number) => `${n} 项失败`,
@@ -99,7 +99,7 @@ const en: typeof zh = {
   },
   job: {
     titles: { done: 'finished', partial: 'finished in part', failed: 'failed' },
-    kinds: { sync: 'Sync', export: 'Export', backup: 'Backup', restore: 'Restore' },
+    kinds: { sync: 'Sync', export: 'Export', backup: 'Backup' },
     title: (kind, end) => `${kind} ${end}`,
     snapshots: (n) => (n === 1 ? '1 new snapshot' : `${n} new snapshots`),
     failures: (n) => (n === 1 ? '1 failure' : `${n} failures`),

@@ -6,7 +6,6 @@ const ENDED = {
   sync: 'jobs.endedSync',
   export: 'jobs.endedExport',
   backup: 'jobs.endedBackup',
-  restore: 'jobs.endedRestore',
 } as const
 
 /** `Syncing`, `Sync done in part`. */

@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { AppError } from '../../electron/contract/errors.ts'
 import type { Core } from '../../electron/core/service/core.ts'
 import { newHome, openCore, openWorld } from '../core/service/world.ts'
 import { integrityOf, readHistory } from './support/history.ts'
@@ -108,8 +107,11 @@ describe('files beside the history', () => {
     const workbook = join(disk.path, 'report.xlsx')
     expect(await exported(core, workbook)).toMatchObject({ code: 'file.unwritable', details: { path: workbook } })
     const copy = join(disk.path, 'copy.db')
-    const failed = await core.call('backup.run', { path: copy }).catch((thrown: unknown) => thrown as AppError)
-    expect(failed).toMatchObject({ code: 'file.unwritable', details: { path: copy } })
+    const { job } = await core.call('backup.run', { path: copy })
+    expect((await core.call('jobs.wait', { job })).error).toMatchObject({
+      code: 'file.unwritable',
+      details: { path: copy },
+    })
     expect(readdirSync(disk.path)).toEqual([])
   })
 
@@ -121,8 +123,11 @@ describe('files beside the history', () => {
     const workbook = join(folder, 'report.xlsx')
     expect(await exported(core, workbook)).toMatchObject({ code: 'file.unwritable', details: { path: workbook } })
     const copy = join(folder, 'copy.db')
-    const failed = await core.call('backup.run', { path: copy }).catch((thrown: unknown) => thrown as AppError)
-    expect(failed).toMatchObject({ code: 'file.unwritable', details: { path: copy } })
+    const { job } = await core.call('backup.run', { path: copy })
+    expect((await core.call('jobs.wait', { job })).error).toMatchObject({
+      code: 'file.unwritable',
+      details: { path: copy },
+    })
     expect(readdirSync(folder)).toEqual([])
   })
 })

@@ -37,6 +37,7 @@ function job(some: Partial<Job>): Job {
     progress: null,
     sync: null,
     export: null,
+    backup: null,
     error: null,
     ...some,
   }

@@ -16,7 +16,7 @@ export const en: SharedTexts = {
     },
     job: {
       unknown: 'There is no job {job}. Check the number in the job list.',
-      running: 'A job of this kind is already running. Wait for it to end, or cancel it first.',
+      running: 'A job is still running. Wait for it to end, or cancel it first.',
     },
     file: {
       unreadable: 'Cannot read the file “{path}”. Check that it exists and that you may read it.',

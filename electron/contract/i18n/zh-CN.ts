@@ -12,7 +12,7 @@ export const zhCN: SharedTexts = {
     snapshot: { unknown: '没有编号为 {snapshot} 的历史记录，它可能已被清理，请在历史列表里核对编号。' },
     job: {
       unknown: '没有编号为 {job} 的任务，请在任务列表里核对编号。',
-      running: '已经有同类任务在运行，请等它结束，或先取消它。',
+      running: '还有任务正在运行，请等它结束，或先取消它。',
     },
     file: {
       unreadable: '无法读取文件“{path}”，请确认文件存在，且您有权限读取。',

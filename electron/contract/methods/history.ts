@@ -85,9 +85,10 @@ export const home = {
       freeBytes: z.int(),
     }),
   },
+  /** A job; where the copy is and how large stands in its record. */
   'backup.run': {
     input: z.object({ path: z.string().min(1), force: z.boolean().default(false) }),
-    output: z.object({ path: z.string(), bytes: z.int() }),
+    output: z.object({ job: z.int() }),
   },
   /** What a backup holds, without touching anything. Throws `backup.invalid`, `store.newer`, `file.unreadable`. */
   'backup.inspect': {
@@ -102,7 +103,10 @@ export const home = {
       newestFetchedAt: moment.nullable(),
     }),
   },
-  /** Checks the file, keeps the present one beside it, then takes its place. */
+  /**
+   * Checks the file, keeps the present one beside it, then takes its place, and that of the jobs told there: so it is no job itself.
+   * Throws `job.running` while one is going on.
+   */
   'backup.restore': {
     input: z.object({ path: z.string().min(1) }),
     output: z.object({ apps: z.int(), snapshots: z.int(), kept: z.string().nullable() }),

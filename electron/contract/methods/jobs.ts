@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { appId, errorShape, granularity, locale, moment, range } from '../primitives.ts'
 import { comparison, overviewInput, scope } from './query.ts'
 
-export const jobKind = z.enum(['sync', 'export', 'backup', 'restore'])
+export const jobKind = z.enum(['sync', 'export', 'backup'])
 export const jobState = z.enum(['running', 'done', 'partial', 'failed', 'cancelled', 'interrupted'])
 
 export const progress = z.object({
@@ -65,6 +65,9 @@ export const exportSummary = z.object({
 })
 export type ExportSummary = z.infer<typeof exportSummary>
 
+export const backupSummary = z.object({ path: z.string(), bytes: z.int() })
+export type BackupSummary = z.infer<typeof backupSummary>
+
 export const job = z.object({
   id: z.int(),
   kind: jobKind,
@@ -74,6 +77,7 @@ export const job = z.object({
   progress: progress.nullable(),
   sync: syncSummary.nullable(),
   export: exportSummary.nullable(),
+  backup: backupSummary.nullable(),
   error: errorShape.nullable(),
 })
 export type Job = z.infer<typeof job>

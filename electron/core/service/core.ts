@@ -52,7 +52,7 @@ export function createCore(options: CoreOptions): Core {
   arm()
   if (options.schedule === true) void exportSchedule.catchUp().catch(() => [])
   context.events.on('changed', ({ what }) => {
-    if (what === 'settings' || what === 'templates') arm()
+    if (what === 'settings' || what === 'templates' || what === 'workspace') arm()
   })
   const handlers: Handlers = {
     ...appHandlers(context),

@@ -1,6 +1,8 @@
 import { statfs } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { formatDay } from '../../contract/calendar.ts'
-import type { Handlers, Output } from '../../contract/index.ts'
+import { AppError } from '../../contract/errors.ts'
+import type { Handlers, Output, Parsed } from '../../contract/index.ts'
 import type { Context } from './context.ts'
 import { runDoctor, testNetwork } from './doctor.ts'
 import { sizeOf } from '../store/files.ts'
@@ -12,9 +14,11 @@ type HomeHandlers = Pick<Handlers, 'home.usage' | 'backup.run' | 'backup.inspect
 export function homeHandlers(context: Context): HomeHandlers {
   return {
     'home.usage': () => usage(context),
-    'backup.run': ({ path, force }) => context.store().backup(path, { force }),
+    'backup.run': (input) => startBackup(context, input),
     'backup.inspect': ({ path }) => inspect(context, path),
     'backup.restore': async ({ path }) => {
+      const running = context.jobs.running()
+      if (running) throw new AppError('job.running', { job: running.id })
       context.closeStore()
       const restored = await restoreFile(path, context.storePath, context.clock)
       context.events.emit('changed', { what: 'workspace' })
@@ -22,6 +26,19 @@ export function homeHandlers(context: Context): HomeHandlers {
     },
     'doctor.run': ({ only }) => (only === 'network' ? testNetwork(context) : runDoctor(context)),
   }
+}
+
+function startBackup(context: Context, { path, force }: Parsed<'backup.run'>): { job: number } {
+  const store = context.store()
+  const job = store.jobs.start('backup', { path })
+  const label = basename(path)
+  context.jobs.start(job, async ({ signal, progress }) => {
+    const onProgress = (now: { done: number; total: number }) => {
+      progress({ ...now, label })
+    }
+    return { state: 'done', backup: await store.backup(path, { force, signal, onProgress }) }
+  })
+  return { job }
 }
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())

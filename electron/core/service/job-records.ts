@@ -9,7 +9,7 @@ export function jobRecords(store: Store): JobRecords {
   return {
     read: (id) => toJob(store.jobs.get(id)),
     finish: (id, end: JobEnd) => {
-      const summary = { sync: end.sync ?? null, export: end.export ?? null }
+      const summary = { sync: end.sync ?? null, export: end.export ?? null, backup: end.backup ?? null }
       store.jobs.finish(id, end.state, summary, end.error?.toShape() ?? null)
     },
   }
@@ -27,6 +27,7 @@ export function toJob(row: JobRow): Job {
     progress: null,
     sync: optional(schema.shape.sync, summary['sync']),
     export: optional(schema.shape.export, summary['export']),
+    backup: optional(schema.shape.backup, summary['backup']),
     error: optional(schema.shape.error, row.error),
   }
   const parsed = schema.safeParse(job)

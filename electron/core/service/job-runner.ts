@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts'
-import type { ExportSummary, Job, SyncSummary } from '../../contract/methods/jobs.ts'
+import type { BackupSummary, ExportSummary, Job, SyncSummary } from '../../contract/methods/jobs.ts'
 import type { Clock } from '../runtime/capabilities.ts'
 import type { Log } from '../runtime/log.ts'
 
@@ -15,6 +15,7 @@ export interface JobEnd {
   readonly state: 'done' | 'partial' | 'failed' | 'cancelled'
   readonly sync?: SyncSummary
   readonly export?: ExportSummary
+  readonly backup?: BackupSummary
   readonly error?: AppError
 }
 
@@ -93,6 +94,7 @@ export class JobRunner {
       endedAt: new Date(this.#deps.clock()).toISOString(),
       sync: end.sync ?? null,
       export: end.export ?? null,
+      backup: end.backup ?? null,
       error: end.error?.toShape() ?? null,
     }
   }
@@ -104,9 +106,10 @@ export class JobRunner {
     return running ? { ...job, progress: running.progress } : job
   }
 
-  /** The running job of this kind; null where there is none. */
-  running(kind: Job['kind']): Job | null {
-    return [...this.#running.keys()].map((id) => this.get(id)).find((job) => job.kind === kind) ?? null
+  /** A running job, of this kind where one is named; null where there is none. */
+  running(kind?: Job['kind']): Job | null {
+    const jobs = [...this.#running.keys()].map((id) => this.get(id))
+    return jobs.find((job) => kind === undefined || job.kind === kind) ?? null
   }
 
   cancel(id: number): void {

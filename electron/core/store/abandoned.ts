@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { isWriting } from './writer-lock.ts'
 
 /** Kinds of job that hold the writer lock for as long as they run. */
-const WRITING = new Set(['sync', 'backup', 'restore'])
+const WRITING = new Set(['sync'])
 
 /** Jobs still marked as running whose process died are interrupted: nobody will ever end them. */
 export function interruptAbandoned(db: Database, path: string, now: number): void {

@@ -73,11 +73,12 @@ export async function copyInto(
   writable(target, () => standAlone(temporary))
 }
 
-/** A copy has the source's journal mode; a file to be carried about must need no second file beside it. */
+/** A copy has the source's journal mode; a file to be carried about must need no second file beside it. It does not tell of its own making. */
 function standAlone(path: string): void {
   const db = new Database(path, { fileMustExist: true })
   try {
     db.pragma('journal_mode = DELETE')
+    db.exec("DELETE FROM job WHERE kind = 'backup' AND state = 'running'")
   } finally {
     db.close()
   }

@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts'
 import type { Job } from '../../contract/methods/jobs.ts'
 import type { Core } from '../../core/service/core.ts'
 import { ProgressLine } from './progress.ts'
@@ -31,4 +32,18 @@ export async function followJob(session: Session, core: Core, start: () => Promi
     offJob()
     line.clear()
   }
+}
+
+/** Follows a job to its end, and answers what it made. Throws what it failed with. */
+export async function followToEnd<K extends 'export' | 'backup'>(
+  session: Session,
+  core: Core,
+  start: () => Promise<{ job: number }>,
+  made: K,
+): Promise<NonNullable<Job[K]>> {
+  const job = await followJob(session, core, start)
+  const result = job[made]
+  if (job.state === 'done' && result !== null) return result
+  if (job.error === null || job.error.code === 'cancelled') throw new AppError('cancelled')
+  throw AppError.fromShape(job.error)
 }

@@ -1,7 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Job } from '../../../electron/contract/methods/jobs.ts'
 import { createFetch } from '../../../electron/core/runtime/fetch.ts'
+import type { Core } from '../../../electron/core/service/core.ts'
 import { fast, newHome, openCore, openWorld, testSealer } from './world.ts'
 
 const range = { from: '2026-10-01', to: '2026-10-07' }
@@ -45,10 +47,48 @@ test('snapshots of different series cannot be compared', async () => {
   await expect(core.call('history.show', { id: 999 })).rejects.toMatchObject({ code: 'snapshot.unknown' })
 })
 
+async function backedUp(core: Core, path: string): Promise<Job> {
+  const { job } = await core.call('backup.run', { path })
+  return core.call('jobs.wait', { job })
+}
+
+test('a backup is a job: it tells how far it is and what it made, and the copy does not tell of it', async () => {
+  const { core, sandbox } = await synced()
+  const path = join(newHome(), 'copy.cygnet-backup')
+  const told: Job[] = []
+  core.on('job', (job) => told.push(job))
+  const made = await backedUp(core, path)
+  expect(made).toMatchObject({ kind: 'backup', state: 'done', error: null, backup: { path } })
+  expect(made.backup?.bytes).toBe(statSync(path).size)
+  expect(told.at(-1)).toEqual(made)
+  const progress = told.find((job) => job.progress !== null)?.progress
+  expect(progress?.label).toBe('copy.cygnet-backup')
+  expect(progress?.total).toBeGreaterThan(10)
+  expect((await core.call('jobs.list', {}))[0]).toEqual(made)
+  expect(await backedUp(core, path)).toMatchObject({ state: 'failed', error: { code: 'file.exists' } })
+  const other = openCore(sandbox, { home: newHome() })
+  await other.call('backup.restore', { path })
+  expect((await other.call('jobs.list', {})).map(({ kind, state }) => [kind, state])).toEqual([['sync', 'done']])
+})
+
+test('a backup that is cancelled leaves no file; no history is replaced under a job', async () => {
+  const { core } = await synced()
+  const folder = newHome()
+  const { job } = await core.call('backup.run', { path: join(folder, 'copy.cygnet-backup') })
+  await expect(core.call('backup.restore', { path: 'none' })).rejects.toMatchObject({
+    code: 'job.running',
+    details: { job },
+  })
+  await core.call('jobs.cancel', { job })
+  expect(await core.call('jobs.wait', { job })).toMatchObject({ state: 'cancelled', backup: null })
+  expect(readdirSync(folder)).toEqual([])
+  await expect(core.call('backup.restore', { path: 'none' })).rejects.toMatchObject({ code: 'file.unreadable' })
+})
+
 test('a backup brings everything back, secrets included, and the present file is kept', async () => {
   const { core, home, app, sync } = await synced()
   const path = join(newHome(), 'copy.cygnet-backup')
-  await core.call('backup.run', { path })
+  await backedUp(core, path)
   await core.call('apps.remove', { app })
   expect(await core.call('apps.list', {})).toEqual([])
   const restored = await core.call('backup.restore', { path })
@@ -60,7 +100,7 @@ test('a backup brings everything back, secrets included, and the present file is
 test('what a backup holds is told before it takes the history’s place', async () => {
   const { core } = await synced()
   const path = join(newHome(), 'copy.cygnet-backup')
-  const { bytes } = await core.call('backup.run', { path })
+  const bytes = (await backedUp(core, path)).backup?.bytes
   const newest = (await core.call('history.list', {}))[0]?.fetchedAt
   expect(await core.call('backup.inspect', { path })).toEqual({
     apps: 1,
@@ -117,7 +157,7 @@ test('after the daily sync raw replies go that the settings no longer keep', asy
 test('a damaged history is told by the doctor, and a restore mends it', async () => {
   const { core, home, sandbox } = await synced()
   const backup = join(newHome(), 'copy.cygnet-backup')
-  await core.call('backup.run', { path: backup })
+  await backedUp(core, backup)
   await core.close()
   const path = join(home, 'cygnet.db')
   const bytes = readFileSync(path)

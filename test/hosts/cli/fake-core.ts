@@ -77,6 +77,7 @@ export const aJob = (more: Partial<Job> = {}): Job => ({
   progress: null,
   sync: null,
   export: null,
+  backup: null,
   error: null,
   ...more,
 })

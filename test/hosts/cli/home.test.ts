@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { AppError } from '../../../electron/contract/errors.ts'
 import type { Snapshot } from '../../../electron/contract/methods/history.ts'
-import { anApp, fakeCore, someReports, unknown, type FakeHandlers } from './fake-core.ts'
+import { aJob, anApp, fakeCore, someReports, unknown, type FakeHandlers } from './fake-core.ts'
 import { play } from './harness.ts'
 
 const snapshot = (id: number, more: Partial<Snapshot> = {}): Snapshot => ({
@@ -94,15 +95,23 @@ test.each([
 
 test('backup and restore take paths as typed', async () => {
   const fake = core({
-    'backup.run': ({ path }) => ({ path, bytes: 999 }),
+    'backup.run': () => ({ job: 7 }),
+    'jobs.wait': () => aJob({ kind: 'backup', backup: { path: '/work-here/b.cygnet', bytes: 999 } }),
     'backup.restore': () => ({ apps: 2, snapshots: 30, kept: '/home/x/old.db' }),
   })
   expect((await play('backup b.cygnet --force', { core: fake })).out).toContain('999 B')
   expect((await play('restore ../b.cygnet', { core: fake })).out).toContain('/home/x/old.db')
   expect(fake.calls.map(({ input }) => input)).toEqual([
     { path: '/work-here/b.cygnet', force: true },
+    { job: 7 },
     { path: '/b.cygnet' },
   ])
+  const error = new AppError('file.exists', { path: '/work-here/x' }).toShape()
+  const failed = aJob({ kind: 'backup', state: 'failed', error })
+  const taken = await play('backup x --json', {
+    core: core({ 'backup.run': () => ({ job: 7 }), 'jobs.wait': () => failed }),
+  })
+  expect(taken).toMatchObject({ code: 1, json: { error: { code: 'file.exists' } } })
   const bad = core({ 'backup.restore': ({ path }) => unknown('backup.invalid', { path }) })
   const refused = await play('restore x', { core: bad })
   expect(refused.code).toBe(1)

@@ -2,11 +2,12 @@ import type { Output } from '../../../contract/index.ts'
 import { formatUnit } from '../../../contract/units.ts'
 import { formatMoment } from '../dates.ts'
 import { EXIT } from '../exit.ts'
+import { followToEnd } from '../follow.ts'
 import { listReports, type ReportInfo } from '../resolve.ts'
 import type { Session } from '../session.ts'
 import { renderTable } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
-import { exportDone, finishedExport, readOut, type ExportOptions } from './export-job.ts'
+import { exportDone, readOut, type ExportOptions } from './export-job.ts'
 
 type Inspected = Output<'export.inspect'>
 
@@ -27,9 +28,8 @@ export async function exportAgain(session: Session, options: ExportOptions): Pro
   }
   const { force = false, edited = false } = options
   const out = readOut(session, options.out)
-  const workbook = await finishedExport(session, core, () =>
-    core.call('export.reproduce', { path, out, force, edited }),
-  )
+  const input = { path, out, force, edited }
+  const workbook = await followToEnd(session, core, () => core.call('export.reproduce', input), 'export')
   session.print({ ...found, workbook }, () => {
     const differing = workbook.differing ?? []
     const list = differing.join(session.shared('facts.listSeparator'))

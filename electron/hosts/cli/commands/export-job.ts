@@ -1,8 +1,5 @@
-import { AppError } from '../../../contract/errors.ts'
 import type { ExportSummary } from '../../../contract/methods/jobs.ts'
 import type { Comparison, SeriesInput } from '../../../contract/methods/query.ts'
-import type { Core } from '../../../core/service/core.ts'
-import { followJob } from '../follow.ts'
 import type { ScopeOptions } from '../resolve.ts'
 import type { Session } from '../session.ts'
 import { formatBytes } from '../sizes.ts'
@@ -26,18 +23,6 @@ export interface ExportOptions extends ScopeOptions {
   readonly edited?: boolean
   /** A template's name. */
   readonly template?: string
-}
-
-/** Follows a job that writes a workbook to its end. Throws what it failed with. */
-export async function finishedExport(
-  session: Session,
-  core: Core,
-  start: () => Promise<{ job: number }>,
-): Promise<ExportSummary> {
-  const job = await followJob(session, core, start)
-  if (job.state === 'done' && job.export) return job.export
-  if (job.error === null || job.error.code === 'cancelled') throw new AppError('cancelled')
-  throw AppError.fromShape(job.error)
 }
 
 export function exportDone(session: Session, { path, sheets, cells, bytes, seconds }: ExportSummary): string {

@@ -1,10 +1,11 @@
 import { readAsOf, readRange, toContract } from '../dates.ts'
 import { EXIT } from '../exit.ts'
+import { followToEnd } from '../follow.ts'
 import { present } from '../numbers.ts'
 import { readMetrics, readReports, readScope } from '../resolve.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
-import { exportDone, finishedExport, readOut, type ExportOptions } from './export-job.ts'
+import { exportDone, readOut, type ExportOptions } from './export-job.ts'
 
 export async function exportWorkbook(session: Session, options: ExportOptions): Promise<number> {
   if (options.reproduce !== undefined) return (await import('./export-again.ts')).exportAgain(session, options)
@@ -25,7 +26,7 @@ export async function exportWorkbook(session: Session, options: ExportOptions): 
     force: options.force ?? false,
   })
   const core = await session.core()
-  const workbook = await finishedExport(session, core, () => core.call('export.start', input))
+  const workbook = await followToEnd(session, core, () => core.call('export.start', input), 'export')
   session.print(workbook, () => exportDone(session, workbook))
   return EXIT.done
 }

@@ -1,13 +1,15 @@
 import type { Output } from '../../../contract/index.ts'
 import { EXIT } from '../exit.ts'
+import { followToEnd } from '../follow.ts'
 import type { Session } from '../session.ts'
 import { formatBytes } from '../sizes.ts'
 import { oneLine } from '../table.ts'
 
 export async function backup(session: Session, path: string, options: { readonly force?: boolean }): Promise<number> {
   const core = await session.core()
-  const result = await core.call('backup.run', { path: session.path(path), force: options.force ?? false })
-  session.print(result, () => session.t('backup.done', { path: result.path, size: formatBytes(result.bytes) }))
+  const input = { path: session.path(path), force: options.force ?? false }
+  const copy = await followToEnd(session, core, () => core.call('backup.run', input), 'backup')
+  session.print(copy, () => session.t('backup.done', { path: copy.path, size: formatBytes(copy.bytes) }))
   return EXIT.done
 }
 

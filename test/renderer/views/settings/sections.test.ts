@@ -148,7 +148,9 @@ test('a backup is written where the person said; a restore tells first what the 
           tags: [],
         }),
         'files.save': ({ name }) => ({ path: `/b/${name}` }),
-        'backup.run': ({ path }) => ({ path, bytes: 5 }),
+        'backup.run': () => ({ job: 4 }),
+        'jobs.wait': ({ job: id }) =>
+          job({ id, kind: 'backup', state: 'done', backup: { path: '/b/copy.cygnet-backup', bytes: 5_000_000 } }),
         'files.open': () => ({ path: '/b/old.cygnet-backup' }),
         'backup.inspect': () => holds,
         'backup.restore': () => ({ apps: 12, snapshots: 345, kept: '/h/cygnet.db.before-restore-1' }),
@@ -159,6 +161,7 @@ test('a backup is written where the person said; a restore tells first what the 
   const [{ name } = { name: '' }] = asked('files.save') as { name: string }[]
   expect(name).toMatch(/^cygnet-\d{4}-\d{2}-\d{2}\.cygnet-backup$/)
   expect(asked('backup.run')).toEqual([{ path: `/b/${name}`, force: true }])
+  expect(document.body.textContent).toContain('copy.cygnet-backup')
   await press('从备份恢复…')
   expect(asked('backup.restore')).toEqual([])
   const dialog = document.querySelector('.el-dialog')?.textContent ?? ''
