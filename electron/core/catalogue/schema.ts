@@ -20,9 +20,8 @@ export type Part = string | readonly [string, string]
  * sum: add. last: the last period's value (trailing windows). max: the largest.
  * unique: distinct users; over time only the reply's own sum for exactly that range (or a stored period equal to it) is right.
  * Over apps they add up, a person counting once an app: to be labelled "not de-duplicated".
- * ratio: scale × Σnum / Σden, where each part follows its own rule. `pooled` adds the parts up row by row over the rows that know both,
- * whatever their own rules (cohorts, which may overlap); `unit` is the result's where it is not the metric's own (retained users over
- * many cohorts become a rate).
+ * ratio: scale × Σnum / Σden, where each part follows its own rule; a base without a rule (cohorts) is taken row by row, over the rows
+ * that know both. `unit` is the result's where it is not the metric's own (retained users over many cohorts become a rate).
  * weighted: Σ(value × weight) / Σweight; `estimate` marks a weight that is only near the true base.
  * share: 100 × the row's own part / Σ part of all rows of the top level (rows whose parent is no row themselves).
  * none: no right answer; `why` is an i18n key under `rules.none`.
@@ -37,7 +36,6 @@ export type Rule =
       readonly num: Part
       readonly den: Part
       readonly scale: number
-      readonly pooled?: boolean
       readonly unit?: Unit
     }
   | { readonly rule: 'weighted'; readonly by: Part; readonly estimate?: boolean }

@@ -37,7 +37,7 @@ function rulesOf(variant: string, key: string): { overTime: Rule; overApps: Rule
   const pooled = weighted('active_user_count')
   if (variant === 'ratio') return { overTime: pooled, overApps: pooled }
   return {
-    overTime: { rule: 'ratio', num: key, den: 'active_user_count', scale: 100, pooled: true, unit: 'percent' },
+    overTime: { rule: 'ratio', num: key, den: 'active_user_count', scale: 100, unit: 'percent' },
     overApps: unique,
   }
 }
