@@ -18,15 +18,24 @@ export const membersInput = z.object({
   show: z.array(appId).optional(),
   asOf: moment.optional(),
   /**
-   * The metric to sort by, of the apps taken together or of one app; unknown numbers last. Where absent: buckets of a
-   * scale keep their own order, all else is sorted by the report's first metric, the largest first.
+   * The metric to sort by, of the apps taken together or of one app, or its change since the range compared with; unknown numbers last.
+   * Where absent: buckets of a scale keep their own order, all else is sorted by the report's first metric, the largest first.
    */
   sort: z
     .object({ by: z.literal('label'), descending: z.boolean().default(false) })
-    .or(z.object({ by: z.string(), app: appId.optional(), descending: z.boolean().default(true) }))
+    .or(
+      z.object({
+        by: z.string(),
+        of: z.enum(['value', 'change']).default('value'),
+        app: appId.optional(),
+        descending: z.boolean().default(true),
+      }),
+    )
     .optional(),
-  /** Members (or members in a group) whose name or key contains this, whatever the case. */
+  /** Members (or members in a group) with a name or key that contains this, whatever the case. */
   search: z.string().max(200).default(''),
+  /** Only members of the top level with at least so much of a metric, of the apps taken together or of one app. */
+  least: z.object({ by: z.string(), app: appId.optional(), value: z.number() }).optional(),
   /** Members of the top level; those in a group come with it. */
   limit: z.int().positive().max(5000).default(100),
   offset: z.int().nonnegative().default(0),
@@ -59,6 +68,8 @@ export const membersOutput = z.object({
       note: note.nullable(),
       /** Why there are no numbers: `not-fetched`, `not-fetched-range`. */
       missing: z.string().nullable(),
+      /** Its list was cut off at the row limit of the settings: it has more members than are told. */
+      capped: z.boolean(),
       /** How many replies its numbers come from, and the newest of them. */
       replies: z.int(),
       source: provenance.nullable(),
@@ -74,6 +85,8 @@ export const membersOutput = z.object({
       id: z.string(),
       key: z.string(),
       label: z.string(),
+      /** Another name, where the API has one (a page's beside its path); of several apps' the first. */
+      alias: z.string().nullable(),
       /** The `id` of its group. Groups stand before their members. */
       parent: z.string().nullable(),
       combined: memberNumbers.extend({
@@ -84,7 +97,7 @@ export const membersOutput = z.object({
       apps: z.array(memberNumbers.nullable()),
     }),
   ),
-  /** Members of the top level in either range: all there are, and those that match the search. */
+  /** Members of the top level in either range: all there are, and those that match search and least. */
   count: z.int(),
   matching: z.int(),
   /** Matching ones outside the page answered, added up where numbers add up; null columns do not. */

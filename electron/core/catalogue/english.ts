@@ -79,3 +79,25 @@ export function deviceLabel({ label }: Member): Text | null {
   const en = BRANDS[brand] ?? NAMES[brand]
   return inBoth(label, en && [en, ...model.map((part) => BRANDS[part] ?? part)].join(' '))
 }
+
+/** What buckets of habits are counted in: one, and several. */
+const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  页: ['page', 'pages'],
+  次: ['start', 'starts'],
+  秒: ['s', 's'],
+  分: ['min', 'min'],
+  天: ['day', 'days'],
+}
+
+const BUCKET = /^(\d+)(?:-(\d+))?(页|次|秒|分|天)(以上)?$/
+
+/** Of buckets of habits: `3-5页` → `3–5 pages`, `30天以上` → `30+ days`. */
+export function bucketLabel({ label }: Member): Text | null {
+  if (label === '首次启动') return { 'zh-CN': label, en: 'First start' }
+  if (label === '当日') return { 'zh-CN': label, en: 'Same day' }
+  const [, from, to, unit = '', more] = BUCKET.exec(label) ?? []
+  const words = COUNTED[unit]
+  if (from === undefined || !words) return null
+  const many = to !== undefined || more !== undefined || Number(from) !== 1
+  return { 'zh-CN': label, en: `${from}${to === undefined ? '' : `–${to}`}${more ? '+' : ''} ${words[many ? 1 : 0]}` }
+}

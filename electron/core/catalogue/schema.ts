@@ -80,6 +80,8 @@ export interface Member {
   /** The API's own id where it has one, else its name. */
   readonly key: string
   readonly label: string
+  /** Another name the API has for it (a page's alias beside its path). */
+  readonly alias?: string | null
   /** Member id of the group this member belongs to, or null. */
   readonly parent: string | null
 }

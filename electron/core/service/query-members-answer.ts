@@ -1,4 +1,5 @@
 import { changeOf } from '../../contract/compare.ts'
+import { AppError } from '../../contract/errors.ts'
 import type { MembersTable } from '../../contract/methods/query-members.ts'
 import type { Values } from '../catalogue/schema.ts'
 import type { Formula } from '../metrics/formula.ts'
@@ -29,9 +30,23 @@ export class Answer {
     this.#before = before
   }
 
-  member({ id, key, label, parent }: SharedMember, shown: readonly QueryApp[]): MembersTable['members'][number] {
+  /**
+   * What members are sorted by: a number of the apps taken together or of one of them, or its change. Throws `input.invalid` for an app
+   * that is neither in scope nor shown.
+   */
+  numbers(
+    formula: Formula,
+    { app, of = 'value' }: { app?: number | undefined; of?: 'value' | 'change' } = {},
+  ): (member: SharedMember) => number | null {
+    const amountOf = app === undefined ? combinedOf(formula) : this.#ownOf(app, formula)
+    if (of === 'value') return ({ id }) => amountOf(this.#now, id).value
+    const before = this.#before
+    return ({ id }) => (before ? changeOf(amountOf(this.#now, id), amountOf(before, id)) : null)
+  }
+
+  member({ id, key, label, alias, parent }: SharedMember, shown: readonly QueryApp[]): MembersTable['members'][number] {
     const combined = this.#combined((side, formula) => side.portfolio.number(id, formula))
-    return { id, key, label, parent, combined, apps: shown.map((app) => this.#own(id, app.id)) }
+    return { id, key, label, alias, parent, combined, apps: shown.map((app) => this.#own(id, app.id)) }
   }
 
   combinedTotal(): { notes: Amount['note'][]; total: Numbers } {
@@ -59,14 +74,27 @@ export class Answer {
     const of = (side: Side) => {
       const table = side.tables.get(app)
       const row = table ? rowOf(table) : null
-      const note = table?.table.note === 'incomplete' ? 'incomplete' : null
-      return this.#formulas.map(({ ref }): Amount => {
-        const value = row?.[ref.column] ?? null
-        return marked(side, value === null ? unknown('unknown-part') : amount(value, note))
-      })
+      return this.#formulas.map((formula) => ownAmount(side, table, row, formula))
     }
     return numbersOf(of(this.#now), this.#before && of(this.#before))
   }
+
+  #ownOf(app: number, formula: Formula): (side: Side, member: string) => Amount {
+    if (!this.#now.tables.has(app)) throw new AppError('input.invalid', { field: 'app', value: String(app) })
+    return (side, member) => {
+      const table = side.tables.get(app)
+      return ownAmount(side, table, table?.rows?.get(member) ?? null, formula)
+    }
+  }
+}
+
+const combinedOf = (formula: Formula) => (side: Side, member: string) =>
+  marked(side, side.portfolio.number(member, formula))
+
+function ownAmount(side: Side, table: SharedTable | undefined, row: Values | null, { ref }: Formula): Amount {
+  const value = row?.[ref.column] ?? null
+  const note = table?.table.note === 'incomplete' ? 'incomplete' : null
+  return marked(side, value === null ? unknown('unknown-part') : amount(value, note))
 }
 
 const marked = (side: Side, given: Amount) => noted(given, side.open ? 'partial' : null)

@@ -28,7 +28,10 @@ function merged(lists: readonly (readonly SharedMember[])[]): SharedMember[] {
   for (const list of lists) {
     let before: string | null = null
     for (const member of list) {
-      if (!members.has(member.id)) {
+      const there = members.get(member.id)
+      // apps may call a shared member differently, or not at all: the first that has a second name gives it
+      if (there?.alias === null && member.alias !== null) members.set(member.id, { ...there, alias: member.alias })
+      if (!there) {
         members.set(member.id, member)
         behind.set(member.id, behind.get(before) ?? null)
         behind.set(before, member.id)
@@ -48,8 +51,8 @@ function merged(lists: readonly (readonly SharedMember[])[]): SharedMember[] {
 export function searched(groups: readonly Group[], search: string): Group[] {
   const wanted = search.trim().toLocaleLowerCase()
   if (wanted === '') return [...groups]
-  const matches = ({ key, label }: SharedMember) =>
-    label.toLocaleLowerCase().includes(wanted) || key.toLocaleLowerCase().includes(wanted)
+  const matches = ({ key, label, alias }: SharedMember) =>
+    [label, key, alias].some((name) => name?.toLocaleLowerCase().includes(wanted))
   return groups.flatMap((group) => {
     if (matches(group.member)) return [group]
     const members = group.members.filter(matches)

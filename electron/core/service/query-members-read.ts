@@ -17,6 +17,7 @@ export interface SharedMember {
   readonly id: string
   readonly key: string
   readonly label: string
+  readonly alias: string | null
   /** Its group's `id`. */
   readonly parent: string | null
 }
@@ -76,11 +77,11 @@ function sharedMember(
   groups: ReadonlySet<string>,
 ): SharedMember {
   const own = row.member ?? row.key
-  if (report.sameBy !== 'label' || groups.has(own))
-    return { id: own, key: row.key, label: row.label, parent: row.group }
-  const shared = row.group === null ? row.label : `${row.group}/${row.label}`
+  const { label, alias = null, group } = row
+  if (report.sameBy !== 'label' || groups.has(own)) return { id: own, key: row.key, label, alias, parent: group }
+  const shared = group === null ? label : `${group}/${label}`
   const id = taken.has(shared) ? own : shared
-  return { id, key: row.label, label: row.label, parent: row.group }
+  return { id, key: label, label, alias, parent: group }
 }
 
 /** The bases that stand in other reports, app by app: their totals over the range. */

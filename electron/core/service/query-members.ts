@@ -9,7 +9,7 @@ import { newestCompleteDay } from '../metrics/periods.ts'
 import { Portfolio, type Lists } from '../metrics/portfolio.ts'
 import { Answer, type Side } from './query-members-answer.ts'
 import { mergedGroups, searched, sorted, type Group, type Order } from './query-members-order.ts'
-import { readMembers, type SharedMember, type SharedTable } from './query-members-read.ts'
+import { readMembers, type SharedTable } from './query-members-read.ts'
 import { appsInScope, asOfMs, dayRange, type QueryApp, type QueryOptions } from './query-scope.ts'
 import { provenanceOf } from './query-source.ts'
 import type { TableQuery } from './query-table-parts.ts'
@@ -29,11 +29,12 @@ export async function queryMembers(options: QueryOptions, input: MembersInput): 
   const now = await sideOf(query, query.range, scoped)
   const before = compared && (await sideOf(query, compared, scoped))
   const groups = mergedGroups([...now.tables.values(), ...(before?.tables.values() ?? [])])
-  const order = orderOf(report, query.formulas, input.sort, now)
-  const matching = sorted(searched(groups, input.search), order, query.locale)
+  const answer = new Answer(columns, now, before)
+  const numbers: Numbers = { report, formulas: query.formulas, answer }
+  const order = orderOf(numbers, input.sort)
+  const matching = sorted(enough(searched(groups, input.search), numbers, input.least), order, query.locale)
   const page = matching.slice(input.offset, input.offset + input.limit)
   const rest = [...matching.slice(0, input.offset), ...matching.slice(input.offset + input.limit)]
-  const answer = new Answer(columns, now, before)
   return {
     report: report.id,
     variant: query.reading.sources[0]?.variant ?? '',
@@ -114,24 +115,33 @@ function listsOf({ topOf = [] }: Report, tables: readonly SharedTable[]): Lists 
   }
 }
 
-/** Throws `metric.unknown`, `input.invalid`. */
-function orderOf(report: Report, formulas: readonly Formula[], sort: MembersInput['sort'], now: Side): Order {
-  if (sort?.by === 'label') return { by: 'label', descending: sort.descending }
-  const [first] = formulas
-  if (!sort) return report.ordered || !first ? null : { by: byFormula(now, first), descending: true }
-  const formula = formulaOf(report, formulas, sort.by)
-  const app = 'app' in sort ? sort.app : undefined
-  if (app === undefined) return { by: byFormula(now, formula), descending: sort.descending }
-  const table = now.tables.get(app)
-  if (!table) throw new AppError('input.invalid', { field: 'sort.app', value: String(app) })
-  return {
-    by: (member) => table.rows?.get(member.id)?.[formula.ref.column] ?? null,
-    descending: sort.descending,
-  }
+/** What members are sorted and chosen by. */
+interface Numbers {
+  readonly report: Report
+  readonly formulas: readonly Formula[]
+  readonly answer: Answer
 }
 
-const byFormula = (side: Side, formula: Formula) => (member: SharedMember) =>
-  side.portfolio.number(member.id, formula).value
+/** Throws `metric.unknown`, `input.invalid`. */
+function orderOf({ report, formulas, answer }: Numbers, sort: MembersInput['sort']): Order {
+  if (sort?.by === 'label') return { by: 'label', descending: sort.descending }
+  const [first] = formulas
+  if (!sort) return report.ordered || !first ? null : { by: answer.numbers(first), descending: true }
+  const formula = formulaOf(report, formulas, sort.by)
+  const { app, of } = 'of' in sort ? sort : { of: 'value' as const }
+  return { by: answer.numbers(formula, { app, of }), descending: sort.descending }
+}
+
+/** Groups with at least so much of a metric. Throws `metric.unknown`, `input.invalid`. */
+function enough(
+  groups: readonly Group[],
+  { report, formulas, answer }: Numbers,
+  least: MembersInput['least'],
+): readonly Group[] {
+  if (!least) return groups
+  const numberOf = answer.numbers(formulaOf(report, formulas, least.by), { app: least.app })
+  return groups.filter(({ member }) => (numberOf(member) ?? -Infinity) >= least.value)
+}
 
 /** What a list left out comes to, by column: only counts add up. */
 function addedUp(formulas: readonly Formula[], portfolio: Portfolio, groups: readonly Group[]): (number | null)[] {
@@ -156,6 +166,7 @@ function appsOut(options: QueryOptions, shown: readonly QueryApp[], now: Side, a
       exact: table?.exact ?? false,
       note: table?.note ?? (now.open && table?.missing === null ? 'partial' : null),
       missing: table ? table.missing : 'not-fetched',
+      capped: table?.missing === null && !table.whole,
       replies: table?.snapshots.length ?? 0,
       source: sources.get(newest(id)) ?? null,
       total: answer.appTotal(id),

@@ -7,7 +7,7 @@ import { composeMembers, memberTotals, type MemberRow } from '../metrics/members
 import { overTime } from '../metrics/over-time.ts'
 import { daySpan, type Span } from '../metrics/span.ts'
 import { tile } from '../metrics/tiling.ts'
-import type { Fact, FactQuery, PieceRows, SnapshotRow } from '../store/types.ts'
+import type { Fact, FactQuery, FactReader, PieceRows, SnapshotRow } from '../store/types.ts'
 import { queryOf, readSpans, type Reading } from './query-read.ts'
 import { missingTable, type AppTable, type TableQuery, type TableRow } from './query-table-parts.ts'
 
@@ -131,7 +131,7 @@ const isCapped = (reading: Reading, asked: FactQuery, range: DayRange, tiles: re
 /** Names and parents of members. */
 class Members {
   readonly #query: TableQuery
-  readonly #known = new Map<string, { key: string; label: string; parent: string | null }>()
+  readonly #known: ReturnType<FactReader['members']> = new Map()
 
   constructor(query: TableQuery) {
     this.#query = query
@@ -170,7 +170,8 @@ class Members {
     if (!known) return { member, group: null, key: member, label: member, parent: null, values }
     const { report, locale } = this.#query
     const label = memberLabel(report, { id: member, ...known }, locale)
-    return { member, group: known.parent, key: known.key, label, parent: this.#keyOf(known.parent), values }
+    const { key, alias = null, parent } = known
+    return { member, group: parent, key, label, alias, parent: this.#keyOf(parent), values }
   }
 
   #keyOf(member: string | null): string | null {

@@ -12,6 +12,8 @@ export interface TableRow {
   readonly group: string | null
   readonly key: string
   readonly label: string
+  /** Another name of the member. */
+  readonly alias?: string | null
   readonly parent: string | null
   readonly period?: DayRange & { readonly partial: boolean }
   readonly values: Values

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { DayRange } from '../../contract/calendar.ts'
-import type { Values } from '../catalogue/schema.ts'
+import type { Member, Values } from '../catalogue/schema.ts'
 import { createCuts, cutParameters, knownBy, unknownBy, type Cut } from './as-of.ts'
 import { metricColumn, SUM_MEMBER } from './columns.ts'
 import { createDaily } from './facts-daily.ts'
@@ -111,8 +111,8 @@ function createReplies(db: Database, slots: Slots): FactReader['replies'] {
 }
 
 function createMemberReader(db: Database): FactReader['members'] {
-  const select = db.prepare<[string], { id: string; key: string; label: string; parent: string | null }>(
-    `SELECT key AS id, api_key AS "key", label, parent FROM member
+  const select = db.prepare<[string], Member>(
+    `SELECT key AS id, api_key AS "key", label, alias, parent FROM member
      WHERE key IN (SELECT value FROM json_each(?)) AND id > ${SUM_MEMBER}`,
   )
   return (ids) => new Map(select.all(JSON.stringify(ids)).map(({ id, ...member }) => [id, member]))

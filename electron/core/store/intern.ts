@@ -44,6 +44,7 @@ const REMEMBERED = 20_000
 interface Known {
   readonly id: number
   readonly label: string
+  readonly alias: string | null
   readonly parent: string | null
 }
 
@@ -59,21 +60,21 @@ export interface Members {
 
 export function createMembers(db: Database): Members {
   const known = new Map<string, Known>()
-  const select = db.prepare<[string], Known>('SELECT id, label, parent FROM member WHERE key = ?')
-  const insert = db.prepare('INSERT INTO member (key, api_key, label, parent) VALUES (?, ?, ?, ?)')
-  const update = db.prepare('UPDATE member SET label = ?, parent = ? WHERE id = ?')
+  const select = db.prepare<[string], Known>('SELECT id, label, alias, parent FROM member WHERE key = ?')
+  const insert = db.prepare('INSERT INTO member (key, api_key, label, alias, parent) VALUES (?, ?, ?, ?, ?)')
+  const update = db.prepare('UPDATE member SET label = ?, alias = ?, parent = ? WHERE id = ?')
 
   const one = (member: Member, newest: boolean): number => {
     const remembered = known.get(member.id)
     const there = remembered ?? select.get(member.id)
-    const { label, parent } = member
-    if (there && (!newest || (there.label === label && there.parent === parent))) {
+    const { label, alias = null, parent } = member
+    if (there && (!newest || (there.label === label && there.alias === alias && there.parent === parent))) {
       if (!remembered) known.set(member.id, there)
       return there.id
     }
-    if (there) update.run(label, parent, there.id)
-    const id = there?.id ?? Number(insert.run(member.id, member.key, label, parent).lastInsertRowid)
-    known.set(member.id, { id, label, parent })
+    if (there) update.run(label, alias, parent, there.id)
+    const id = there?.id ?? Number(insert.run(member.id, member.key, label, alias, parent).lastInsertRowid)
+    known.set(member.id, { id, label, alias, parent })
     return id
   }
 

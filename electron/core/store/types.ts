@@ -1,5 +1,5 @@
 import type { Day, DayRange } from '../../contract/calendar.ts'
-import type { Decoded, Granularity, Values } from '../catalogue/schema.ts'
+import type { Decoded, Granularity, Member, Values } from '../catalogue/schema.ts'
 
 /** The series a request belongs to. App 0 is the platform itself (report 10). */
 export interface SlotKey {
@@ -106,6 +106,6 @@ export interface FactReader {
   daySums(query: FactQuery, range: DayRange): SeriesColumns[]
   /** By app, of the first column asked: the first day with a number above zero, and the first day that was ever asked for. */
   firstDays(query: FactQuery): { readonly day: Day | null; readonly asked: Day | null }[]
-  /** Labels and parents of members. */
-  members(ids: readonly string[]): Map<string, { key: string; label: string; parent: string | null }>
+  /** Names and parents of members. */
+  members(ids: readonly string[]): Map<string, Omit<Member, 'id'>>
 }

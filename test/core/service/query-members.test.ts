@@ -129,6 +129,48 @@ test('the same page path is one member, whatever its id in each app', async () =
   ])
 })
 
+test('a page is found by its alias too, and has the one any of the apps gives it', async () => {
+  const world = new World(['甲', '乙'])
+  const page = { pv_count: 1 }
+  const paths = { 'pages/a': page, 'pages/b': page }
+  world.members(1, 'pages', FROM, TO, paths, { keyOf: (name) => `1${name}` })
+  const aliasOf = (name: string) => (name === 'pages/a' ? '首页' : null)
+  world.members(2, 'pages', FROM, TO, paths, { keyOf: (name) => `2${name}`, aliasOf })
+  const { members } = await world.compareMembers('pages', FROM, TO)
+  expect(members.map(({ label, alias }) => [label, alias])).toEqual([
+    ['pages/a', '首页'],
+    ['pages/b', null],
+  ])
+  const found = await world.compareMembers('pages', FROM, TO, { search: '首' })
+  expect(found.members.map(({ label }) => label)).toEqual(['pages/a'])
+})
+
+test('lists are sorted by change, and chosen by what is enough to judge by, of all apps or of one', async () => {
+  const world = new World(['甲', '乙'])
+  const page = (pv: number, exits: number) => ({ pv_count: pv, exit_count: exits, bounce_ratio: (100 * exits) / pv })
+  const before = [dated(-7), dated(-1)] as const
+  world.members(1, 'pages', ...before, { a: page(100, 5), b: page(10, 5), c: page(40, 1) })
+  world.members(1, 'pages', FROM, TO, { a: page(150, 30), b: page(30, 24), c: page(20, 2), d: page(5, 5) })
+  world.members(2, 'pages', ...before, { a: page(100, 5) })
+  world.members(2, 'pages', FROM, TO, { a: page(10, 1), c: page(70, 7) })
+  const labels = async (more: Record<string, unknown>) =>
+    (await world.compareMembers('pages', FROM, TO, { compare: 'previous', ...more })).members.map(({ label }) => label)
+  const by = { by: 'pv_count', of: 'change' }
+  // a: 160 of 200, b: 30 of 10, c: 90 of 40, d: was not there
+  expect(await labels({ sort: by })).toEqual(['b', 'c', 'a', 'd'])
+  expect(await labels({ sort: { ...by, descending: false } })).toEqual(['a', 'c', 'b', 'd'])
+  expect(await labels({ sort: { ...by, app: 1 } })).toEqual(['b', 'a', 'c', 'd'])
+  expect(await labels({ sort: by, compare: 'none' })).toHaveLength(4)
+  const exits = { sort: { by: 'bounce_ratio' } }
+  expect(await labels(exits)).toEqual(['d', 'b', 'a', 'c'])
+  expect(await labels({ ...exits, least: { by: 'pv_count', value: 30 } })).toEqual(['b', 'a', 'c'])
+  expect(await labels({ ...exits, least: { by: 'pv_count', value: 30, app: 1 } })).toEqual(['b', 'a'])
+  const some = await world.compareMembers('pages', FROM, TO, { least: { by: 'pv_count', value: 30 }, limit: 1 })
+  expect(some).toMatchObject({ count: 4, matching: 3, leftOut: { members: 2 } })
+  await expect(labels({ least: { by: 'pv_count', value: 1, app: 9 } })).rejects.toMatchObject({ code: 'input.invalid' })
+  await expect(labels({ least: { by: 'nothing', value: 1 } })).rejects.toMatchObject({ code: 'metric.unknown' })
+})
+
 test('an app against the portfolio: its own numbers beside those of all, in scope or not', async () => {
   const world = new World(['甲', '乙', '丙'])
   for (const app of [1, 2, 3]) world.members(app, 'region', FROM, TO, { 重庆: { session_count_district: 10 ** app } })
@@ -144,7 +186,8 @@ test('a list that was cut off may hold more: its apps make a number incomplete; 
   const world = new World(['甲', '乙'])
   world.members(1, 'pages', FROM, TO, { a: { pv_count: 5, pv_ratio: 99.99 } })
   world.members(2, 'pages', FROM, TO, { b: { pv_count: 7 } }, { capped: true })
-  const { members } = await world.compareMembers('pages', FROM, TO)
+  const { members, apps } = await world.compareMembers('pages', FROM, TO)
+  expect(apps.map(({ capped }) => capped)).toEqual([false, true])
   expect(members.map((member) => [member.label, member.combined.values[0], member.combined.notes[0]])).toEqual([
     ['b', 7, null],
     ['a', 5, 'incomplete'],

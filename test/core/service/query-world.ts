@@ -92,6 +92,7 @@ export class World {
       fetchedAt?: number
       /** The API's own id of a member, where it is not its name. */
       keyOf?: (name: string) => string
+      aliasOf?: (name: string) => string | null
     } = {},
   ) {
     const found = getReport(report)
@@ -116,6 +117,7 @@ export class World {
         id: ids[i] ?? '',
         key: more.keyOf?.(name) ?? name,
         label: name,
+        alias: more.aliasOf?.(name) ?? null,
         parent: null,
       })),
       sum: more.sum ? values(more.sum) : null,

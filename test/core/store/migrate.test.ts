@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { APPLICATION_ID, formOf, migrate } from '../../../electron/core/store/migrate.ts'
+import { createMembers } from '../../../electron/core/store/intern.ts'
 import { MIGRATIONS } from '../../../electron/core/store/migrations/index.ts'
 import type { Migration } from '../../../electron/core/store/migrations/types.ts'
 import { makeHome, makeStore } from './support.ts'
@@ -69,6 +70,24 @@ test('0002 adds annotations and alert rules to a file of the version before, and
   db.exec('DELETE FROM cell; DELETE FROM snapshot; DELETE FROM slot; DELETE FROM app WHERE id = 1')
   expect(db.prepare('SELECT app, tag FROM annotation').all()).toEqual([{ app: null, tag: 'tag' }])
   expect(db.prepare('SELECT count(*) FROM alert_rule').pluck().get()).toBe(0)
+  db.close()
+})
+
+test('0004 gives members room for a second name; those of before have none until their next reply', () => {
+  const db = emptyFile()
+  migrate(db, db.name, MIGRATIONS.slice(0, 3))
+  db.exec("INSERT INTO member (key, api_key, label) VALUES ('page:1', '1', 'pages/a'), ('page:2', '2', 'pages/b')")
+  migrate(db, db.name, MIGRATIONS.slice(0, 4))
+  expect(formOf(db).version).toBe(4)
+  const { intern } = createMembers(db)
+  const page = { id: 'page:1', key: '1', label: 'pages/a', parent: null }
+  intern({ rows: [], members: [{ ...page, alias: '首页' }], sum: null }, true)
+  // an older reply that comes late does not take it away
+  intern({ rows: [], members: [{ ...page, alias: null }], sum: null }, false)
+  expect(db.prepare("SELECT key, label, alias FROM member WHERE key GLOB 'page:*' ORDER BY key").all()).toEqual([
+    { key: 'page:1', label: 'pages/a', alias: '首页' },
+    { key: 'page:2', label: 'pages/b', alias: null },
+  ])
   db.close()
 })
 

@@ -214,7 +214,9 @@ test('an old label does not replace a newer one', () => {
   store.snapshots.record(named(2_000, 'new'))
   store.snapshots.record(named(1_000, 'old'))
   const member = () => store.facts.members(['p:1', 'p:none', '', 'sum:'])
-  expect(member()).toEqual(new Map([['p:1', { key: '18446744073709551615', label: 'new', parent: 'g:1' }]]))
+  expect(member()).toEqual(
+    new Map([['p:1', { key: '18446744073709551615', label: 'new', alias: null, parent: 'g:1' }]]),
+  )
   store.snapshots.record(named(3_000, 'newest'))
   expect(member().get('p:1')?.label).toBe('newest')
   store.close()

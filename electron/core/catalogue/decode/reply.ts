@@ -51,6 +51,11 @@ export class ReplyReader {
     throw this.error(`${path}.${keys[0]}`, fields[keys[0]])
   }
 
+  /** A field's text; null where it holds none. */
+  textOrNone({ fields }: Entry, key: string): string | null {
+    return decodeText(fields[key])
+  }
+
   /** The metrics' values of one record, in the metrics' order. */
   values({ fields, path }: Entry): Values {
     return this.#metrics.map((metric) => {

@@ -1,5 +1,6 @@
 import { decodeMembers, namedMember, rowKeyBy, type Form } from '../decode/tables.ts'
 import { metricsFrom, settlesAtOnce, share, sum, text, unique, wholeRange } from '../define.ts'
+import { bucketLabel } from '../english.ts'
 import type { Metric, Report, Text, Variant } from '../schema.ts'
 
 const metrics = metricsFrom({
@@ -78,6 +79,7 @@ const report: Report = {
   dimension: text('区间', 'Bucket'),
   twoLevels: false,
   ordered: true,
+  labelOf: bucketLabel,
   metrics,
   metricsOf: (key) => (key === 'interval' ? metricsByInterval : metrics),
   sum: 'range',

@@ -84,10 +84,12 @@ const metrics = metricsFrom({
 
 const form: Form = { report: 'pages', metrics, list: 'data_list', sum: 'range' }
 
-/** Labelled by its path, which names it for its developers and never repeats; an alias may be empty or shared, and stays in the raw reply. */
+/** Labelled by its path, which names it for its developers and never repeats; an alias may be empty or shared. */
 function pageMember(reply: ReplyReader, entry: Entry): Member {
   const key = reply.text(entry, 'pageId', 'pageName')
-  return { id: `page:${key}`, key, label: reply.text(entry, 'pageName', 'pageAlias', 'pageId'), parent: null }
+  const label = reply.text(entry, 'pageName', 'pageAlias', 'pageId')
+  const alias = reply.textOrNone(entry, 'pageAlias')
+  return { id: `page:${key}`, key, label, alias: alias === label ? null : alias, parent: null }
 }
 
 const report: Report = {

@@ -176,10 +176,10 @@ test('pages are known by id and shown by path, formulas and all', () => {
     { pageId: 42, pageName: '', pageAlias: 'About', pv_count: 1 },
     { pageName: 'pages/old', pv_count: 1 },
   ])
-  expect(members.map(({ id, label }) => [id, label])).toEqual([
-    ['page:10811489425798243863', '=cmd|x'],
-    ['page:42', 'About'],
-    ['page:pages/old', 'pages/old'],
+  expect(members.map(({ id, label, alias }) => [id, label, alias])).toEqual([
+    ['page:10811489425798243863', '=cmd|x', 'Home'],
+    ['page:42', 'About', null],
+    ['page:pages/old', 'pages/old', null],
   ])
   const lost = Number('10811489425798243863')
   expect(() => decode('pages', [{ pageId: lost }])).toThrow(expect.objectContaining({ code: 'api.shape' }))
@@ -189,6 +189,31 @@ test('the variant is the space of devices and habits, so equal names do not meet
   expect(decode('terminal', [{ name: '其他' }], 'terminal_brand').members[0]?.id).toBe('terminal_brand:其他')
   expect(decode('terminal', [{ name: '其他' }], 'terminal_os').members[0]?.id).toBe('terminal_os:其他')
   expect(decode('habits', [{ name: '1页', session_count: 3 }], 'depth').members[0]?.id).toBe('habit/depth:1页')
+})
+
+test('buckets of habits are said in English', () => {
+  const english = (label: string) =>
+    memberLabel(getReport('habits'), { id: `habit:${label}`, key: label, label, parent: null }, 'en')
+  const labels = '1-2页|100页以上|1页|1-3秒|3-10分|30分以上|首次启动|当日|1天|8-14天|30天以上|1-2次|50次以上|很久'
+  expect(labels.split('|').map(english)).toEqual([
+    '1–2 pages',
+    '100+ pages',
+    '1 page',
+    '1–3 s',
+    '3–10 min',
+    '30+ min',
+    'First start',
+    'Same day',
+    '1 day',
+    '8–14 days',
+    '30+ days',
+    '1–2 starts',
+    '50+ starts',
+    '很久',
+  ])
+  expect(memberLabel(getReport('habits'), { id: 'x', key: '1-2页', label: '1-2页', parent: null }, 'zh-CN')).toBe(
+    '1-2页',
+  )
 })
 
 test('classes, regions and devices have English names; what nobody knows keeps the API’s', () => {
