@@ -4,6 +4,10 @@ import type { Formula } from '../metrics/formula.ts'
 import { judge, latestAnomaly, type Anomaly, type Judged, type Verdict } from '../metrics/insights/anomalies.ts'
 import { againstPeers, type Mover, type PeerVerdict } from '../metrics/insights/peers.ts'
 import { seriesOf, type WatchedApp } from './insights-read.ts'
+import { inTurns } from './turns.ts'
+
+/** Apps judged before others get their turn. */
+const AT_ONCE = 50
 
 /** What is watched: metrics by name and formula, over days of which the last are judged. */
 export interface Watch {
@@ -22,9 +26,9 @@ export interface Findings {
   readonly peers: (m: number, day: Day) => ReadonlyMap<number, PeerVerdict>
 }
 
-export function judgeAll(watch: Watch, apps: readonly WatchedApp[]): Findings {
+export async function judgeAll(watch: Watch, apps: readonly WatchedApp[]): Promise<Findings> {
   const counts = { series: 0, small: 0, unknown: 0 }
-  const verdicts = apps.map((app) =>
+  const verdictsOf = (app: WatchedApp) =>
     watch.formulas.map((formula, m) => {
       const series = seriesOf(app, m, formula, watch.range)
       const found = watch.days.map((day) => judge(series, day, watch.input))
@@ -33,8 +37,8 @@ export function judgeAll(watch: Watch, apps: readonly WatchedApp[]): Findings {
       else if (last === 'unknown' || last === undefined) counts.unknown += 1
       else counts.series += 1
       return found
-    }),
-  )
+    })
+  const verdicts = await inTurns(apps, AT_ONCE, (some) => some.map(verdictsOf))
   const known = new Map<string, ReadonlyMap<number, PeerVerdict>>()
   const peers = (m: number, day: Day) => {
     const key = `${m} ${day}`
@@ -70,12 +74,14 @@ interface Unusual {
 }
 
 /** One alert an app at most: its most unusual metric, with the others beside it. */
-export function alertsOf(watch: Watch, apps: readonly WatchedApp[], findings: Findings): Alert[] {
-  return apps.flatMap((app, a) => {
-    const unusual = watch.formulas.flatMap((_, m) => unusualOf(watch, app, findings, a, m) ?? [])
-    const [first, ...others] = unusual.sort((x, y) => Math.abs(y.score) - Math.abs(x.score))
-    return first ? [toAlert(watch, apps, findings, app, first, others)] : []
-  })
+export function alertsOf(watch: Watch, apps: readonly WatchedApp[], findings: Findings): Promise<Alert[]> {
+  return inTurns([...apps.entries()], AT_ONCE, (some) =>
+    some.flatMap(([a, app]) => {
+      const unusual = watch.formulas.flatMap((_, m) => unusualOf(watch, app, findings, a, m) ?? [])
+      const [first, ...others] = unusual.sort((x, y) => Math.abs(y.score) - Math.abs(x.score))
+      return first ? [toAlert(watch, apps, findings, app, first, others)] : []
+    }),
+  )
 }
 
 function unusualOf(watch: Watch, { app }: WatchedApp, findings: Findings, a: number, m: number): Unusual | null {
@@ -111,12 +117,13 @@ function toAlert(
   watch: Watch,
   apps: readonly WatchedApp[],
   findings: Findings,
-  { app }: WatchedApp,
+  own: WatchedApp,
   first: Unusual,
   others: readonly Unusual[],
 ): Alert {
   const { m, anomaly, peers, kind, score } = first
   const { worst } = anomaly
+  const { app } = own
   const metric = watch.metrics[m] ?? ''
   const direction = score > 0 ? 'rise' : 'fall'
   const withPeers =
@@ -139,7 +146,7 @@ function toAlert(
     ...numbersOf(worst),
     impact: app ? impactOf(watch, apps, findings, m, worst) : null,
     weekday: {
-      weeks: weeksOf(watch, apps, app?.id ?? null, m, worst.day),
+      weeks: weeksOf(watch, own, m, worst.day),
       expected: worst.baseline.expected,
       spread: worst.baseline.spread,
       score: worst.score,
@@ -176,10 +183,9 @@ function numbersOf({ value, baseline: { expected } }: Judged) {
   return { actual: value, expected, change: expected === 0 ? null : (100 * (value - expected)) / Math.abs(expected) }
 }
 
-function weeksOf(watch: Watch, apps: readonly WatchedApp[], app: number | null, m: number, day: Day) {
-  const own = apps.find((one) => (one.app?.id ?? null) === app)
+function weeksOf(watch: Watch, own: WatchedApp, m: number, day: Day) {
   const formula = watch.formulas[m]
-  const series = own && formula ? seriesOf(own, m, formula, watch.range) : null
+  const series = formula ? seriesOf(own, m, formula, watch.range) : null
   return Array.from({ length: watch.input.weeks }, (_, week) => day - 7 * (watch.input.weeks - week)).map((before) => ({
     day: formatDay(before),
     value: series?.valueOn(before) ?? null,

@@ -34,25 +34,33 @@ export async function readWatched(
       return { app, cells, snapshot: own?.snapshot ?? 0 }
     })
   })
-  return found.length > 1 ? [...found, together(found, formulas, range)] : found
+  return found.length > 1 ? [...found, await together(found, formulas, range)] : found
 }
 
 /**
  * All apps as one: those that were there from the window's first week on, since one that joins later would look like a rise. A day is not
  * known where one of them lacks it that had numbers in the days before: its gap would look like a fall.
  */
-function together(apps: readonly WatchedApp[], formulas: readonly Formula[], range: DayRange): WatchedApp {
-  const length = range.to - range.from + 1
-  const cells = formulas.map((formula, m) => {
-    const there = apps.map((app) => app.cells[m] ?? []).filter((own) => own.slice(0, 7).some(isKnown))
-    return Array.from({ length }, (_, d): Cell => {
-      if (there.some((own) => stopped(own, d))) return UNKNOWN
-      const known = there.flatMap((own) => own[d] ?? []).filter(isKnown)
-      const parts = (of: (cell: Cell) => number | null) => known.reduce((sum, cell) => sum + (of(cell) ?? 0), 0)
-      return { own: overApps(formula, known, false), num: parts((cell) => cell.num), den: parts((cell) => cell.den) }
-    })
-  })
+async function together(
+  apps: readonly WatchedApp[],
+  formulas: readonly Formula[],
+  { from, to }: DayRange,
+): Promise<WatchedApp> {
+  const days = Array.from({ length: to - from + 1 }, (_, d) => d)
+  const cells = await inTurns([...formulas.entries()], 1, (some) =>
+    some.map(([m, formula]) => {
+      const there = apps.map((app) => app.cells[m] ?? []).filter((own) => own.slice(0, 7).some(isKnown))
+      return days.map((d) => cellOn(formula, there, d))
+    }),
+  )
   return { app: null, cells, snapshot: apps.reduce((newest, { snapshot }) => Math.max(newest, snapshot), 0) }
+}
+
+function cellOn(formula: Formula, apps: readonly (readonly Cell[])[], d: number): Cell {
+  if (apps.some((own) => stopped(own, d))) return UNKNOWN
+  const known = apps.flatMap((own) => own[d] ?? []).filter(isKnown)
+  const parts = (of: (cell: Cell) => number | null) => known.reduce((sum, cell) => sum + (of(cell) ?? 0), 0)
+  return { own: overApps(formula, known, false), num: parts((cell) => cell.num), den: parts((cell) => cell.den) }
 }
 
 const UNKNOWN: Cell = { own: unknown('incomplete'), num: null, den: null }

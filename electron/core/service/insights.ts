@@ -36,12 +36,12 @@ export async function insightsOverview(
     formulas: watch.formulas,
   }
   const watched = watch.days.length > 0 ? await readWatched(reading, apps, watch.formulas, watch.range) : []
-  const findings = judgeAll(watch, watched)
+  const findings = await judgeAll(watch, watched)
   const end = watch.days.at(-1)
   const alerts = ranked([
     ...(end === undefined ? [] : await ruleAlerts(options, rules, apps, end, input)),
     ...silentApps(watch, watched),
-    ...withSources(options, alertsOf(watch, watched, findings), watched),
+    ...withSources(options, await alertsOf(watch, watched, findings), watched),
   ])
   const overview = queryOverview(options, { ...input, metrics: [...watch.metrics] })
   return {

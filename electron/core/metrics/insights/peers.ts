@@ -26,8 +26,13 @@ const ALIKE = 0.05
  * group explains is no riddle. Apps without enough peers are left out.
  */
 export function againstPeers(movers: readonly Mover[]): Map<number, PeerVerdict> {
-  const byTag = new Map<string, Mover[]>()
-  for (const mover of movers) for (const tag of mover.tags) byTag.set(tag, [...(byTag.get(tag) ?? []), mover])
+  const byTag = new Map<string, number[]>()
+  for (const { tags, factor } of movers)
+    for (const tag of tags) {
+      const all = byTag.get(tag)
+      if (all) all.push(Math.log(factor))
+      else byTag.set(tag, [Math.log(factor)])
+    }
   const found = new Map<number, PeerVerdict>()
   for (const mover of movers)
     for (const tag of mover.tags) {
@@ -38,13 +43,12 @@ export function againstPeers(movers: readonly Mover[]): Map<number, PeerVerdict>
   return found
 }
 
-function inTag({ app, factor }: Mover, tag: string, all: readonly Mover[]): PeerVerdict | null {
-  const others = all.filter((one) => one.app !== app)
+/** `all`: the logarithms of every factor in the tag, the app's own among them. */
+function inTag({ factor }: Mover, tag: string, all: readonly number[]): PeerVerdict | null {
+  const own = all.indexOf(Math.log(factor))
+  const others = [...all.slice(0, own), ...all.slice(own + 1)]
   if (others.length < FEWEST) return null
-  const baseline = baselineOf(
-    others.map((one) => Math.log(one.factor)),
-    () => ALIKE,
-  )
+  const baseline = baselineOf(others, () => ALIKE)
   if (!baseline) return null
   return {
     tag,
