@@ -10,11 +10,13 @@ import { benchQuery } from './query.bench.ts'
 import { benchStartUp } from './start-up.bench.ts'
 import { benchStore } from './store.bench.ts'
 import { benchSync } from './sync.bench.ts'
+import { benchViews } from './views.bench.ts'
 
 const BENCHES: readonly Bench[] = [
   { name: 'start-up', run: benchStartUp },
   { name: 'store', run: (log) => benchStore(undefined, log) },
   { name: 'query', run: benchQuery },
+  { name: 'views', run: benchViews },
   { name: 'sync', run: benchSync },
   { name: 'memory', run: benchMemory },
   { name: 'excel', run: benchExcel },

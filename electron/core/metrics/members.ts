@@ -1,6 +1,7 @@
 import type { Values } from '../catalogue/schema.ts'
 import { accumulate, type Tile } from './compose.ts'
-import type { Formula, Operand } from './formula.ts'
+import type { PieceRows } from '../store/types.ts'
+import { operandsOf, type Formula, type Operand } from './formula.ts'
 
 /** One member's numbers over a range, by the columns of its source. */
 export interface MemberRow {
@@ -82,53 +83,86 @@ const known = (value: number) => (Number.isNaN(value) ? -Infinity : value)
  */
 export function memberTotals(formulas: readonly Formula[], rows: readonly MemberRow[], parentOf: ParentOf): Values {
   const ids = rows.map((row) => row.member)
-  const top = topLevel(ids, parentOf).flatMap((i) => rows[i] ?? [])
+  const column = (c: number) => Float64Array.from(rows, (row) => row.values[c] ?? NaN)
+  const columns = Array.from({ length: 1 + Math.max(-1, ...formulas.flatMap(columnsOf)) }, (_, c) => column(c))
+  return totalsOf(formulas, columns, topLevel(ids, parentOf))
+}
+
+/** The same of what one reply says. */
+export function pieceTotals(
+  formulas: readonly Formula[],
+  { members, columns }: PieceRows,
+  keyOf: (member: number) => string,
+  parentOf: ParentOf,
+): Values {
+  return totalsOf(formulas, columns, topLevel(Array.from(members, keyOf), parentOf))
+}
+
+function totalsOf(formulas: readonly Formula[], columns: readonly Float64Array[], top: readonly number[]): Values {
   const totals: (number | null)[] = []
-  for (const formula of formulas) totals[formula.ref.column] = memberTotal(formula, top)
+  for (const formula of formulas) totals[formula.ref.column] = memberTotal(formula, columns, top)
   return totals
 }
 
-function memberTotal({ ref, overTime: rule }: Formula, rows: readonly MemberRow[]): number | null {
-  const at = (row: MemberRow) => row.values[ref.column] ?? null
-  const part = (operand: Operand) => (row: MemberRow) => partOf(operand, row, ref.source)
+function memberTotal(formula: Formula, columns: readonly Float64Array[], top: readonly number[]): number | null {
+  const { ref, overTime: rule } = formula
+  const at = (r: number) => columns[ref.column]?.[r] ?? NaN
+  const part = (operand: Operand) => partOf(operand, columns, ref.source)
   switch (rule.rule) {
     case 'sum':
-      return total(rows.map(at))
+      return total(top, at)
     case 'ratio':
-      return quotient(rows.map(part(rule.num)), rows.map(part(rule.den)), rule.scale)
+      return quotient(top, part(rule.num), part(rule.den), rule.scale)
     case 'weighted': {
-      const weights = rows.map(part(rule.by))
-      const sums = rows.map((row, i) => (weights[i] === 0 ? 0 : times(at(row), weights[i] ?? null)))
-      return quotient(sums, weights, 1)
+      const weight = part(rule.by)
+      return quotient(top, (r) => (weight(r) === 0 ? 0 : at(r) * weight(r)), weight, 1)
     }
     case 'share':
-      return (total(rows.map(part(rule.of))) ?? 0) > 0 ? 100 : null
+      return (total(top, part(rule.of)) ?? 0) > 0 ? 100 : null
     default:
       return null
   }
 }
 
-/** A part within the report itself; one of another report says nothing of single members. */
-function partOf(operand: Operand, row: MemberRow, own: number): number | null {
-  if (!operand.product) return operand.of.ref.source === own ? (row.values[operand.of.ref.column] ?? null) : null
-  if (operand.a.source !== own || operand.b.source !== own) return null
-  return times(row.values[operand.a.column] ?? null, row.values[operand.b.column] ?? null)
+/** The columns a formula and its parts within its own source read. */
+function columnsOf({ ref, overTime: rule }: Formula): number[] {
+  const refs = operandsOf(rule).flatMap((part) => (part.product ? [part.a, part.b] : [part.of.ref]))
+  return [ref, ...refs].flatMap(({ source, column }) => (source === ref.source ? [column] : []))
 }
 
-const times = (a: number | null, b: number | null) => (a === null || b === null ? null : a * b)
-
-function total(values: readonly (number | null)[]): number | null {
-  return values.reduce((a, b) => (b === null ? a : (a ?? 0) + b), null)
+/** A part within the report itself, by row; one of another report says nothing of single members. NaN is unknown. */
+function partOf(operand: Operand, columns: readonly Float64Array[], own: number): (row: number) => number {
+  if (!operand.product) {
+    const { source, column } = operand.of.ref
+    return (r) => (source === own ? (columns[column]?.[r] ?? NaN) : NaN)
+  }
+  const { a, b } = operand
+  if (a.source !== own || b.source !== own) return () => NaN
+  return (r) => (columns[a.column]?.[r] ?? NaN) * (columns[b.column]?.[r] ?? NaN)
 }
 
-function quotient(nums: readonly (number | null)[], dens: readonly (number | null)[], scale: number): number | null {
+function total(rows: readonly number[], valueOf: (row: number) => number): number | null {
+  let sum: number | null = null
+  for (const r of rows) {
+    const value = valueOf(r)
+    if (!Number.isNaN(value)) sum = (sum ?? 0) + value
+  }
+  return sum
+}
+
+function quotient(
+  rows: readonly number[],
+  numOf: (row: number) => number,
+  denOf: (row: number) => number,
+  scale: number,
+): number | null {
   let num = 0
   let den = 0
-  nums.forEach((a, i) => {
-    const b = dens[i] ?? null
-    if (a === null || b === null) return
-    num += a
-    den += b
-  })
+  for (const r of rows) {
+    const [above, below] = [numOf(r), denOf(r)]
+    if (Number.isNaN(above) || Number.isNaN(below)) continue
+    num += above
+    den += below
+  }
   return den === 0 ? null : (scale * num) / den
 }

@@ -2,10 +2,10 @@ import type { DayRange } from '../../contract/calendar.ts'
 import { columnsFor } from '../catalogue/lookup.ts'
 import type { Granularity, Report, Values } from '../catalogue/schema.ts'
 import { usualGranularity, withParts, type Formula, type Source } from '../metrics/formula.ts'
-import { memberTotals, type ParentOf } from '../metrics/members.ts'
+import { memberTotals, pieceTotals, type ParentOf } from '../metrics/members.ts'
 import { calendarPeriod } from '../metrics/periods.ts'
 import { daySpan, NO_ROWS, type Rows, type Span } from '../metrics/span.ts'
-import type { Fact, FactQuery, FactReader, Piece, PieceRows } from '../store/types.ts'
+import type { Fact, FactQuery, FactReader, Piece } from '../store/types.ts'
 
 /** What one question reads with. */
 export interface Reading {
@@ -161,12 +161,7 @@ function memberWholes(reading: Reading, source: Source, range: DayRange): (Whole
   return replies.map((facts) => totalOfMembers(reading, source, facts, parentOf))
 }
 
-function totalOfMembers(
-  reading: Reading,
-  source: Source,
-  facts: readonly Pick<Fact, 'member' | 'values' | 'snapshot'>[],
-  parentOf: ParentOf,
-): Whole | null {
+function totalOfMembers(reading: Reading, source: Source, facts: readonly Fact[], parentOf: ParentOf): Whole | null {
   if (facts.length === 0) return null
   const rows = facts.flatMap((fact) => (fact.member === null ? [] : [{ member: fact.member, values: fact.values }]))
   return { values: memberTotals(formulasIn(reading, source), rows, parentOf), snapshot: newestOf(facts) }
@@ -175,14 +170,18 @@ function totalOfMembers(
 /** Daily totals of a report about members, from its one-day replies: their own sums, else their members as one row. */
 function dimensionDays(reading: Reading, source: Source, range: DayRange): AppRows[] {
   const query = queryOf(reading, source, usualGranularity(source.report))
-  const sums = source.report.sum === 'range' ? reading.facts.daySums(query, range) : []
-  const pieces = reading.facts.pieces(query, range)
+  const summed = source.report.sum === 'range' ? reading.facts.daySums(query, range) : unsummed(reading, query, range)
   return reading.apps.map((app, a) => {
-    const own = sums[a] ?? { ...NO_ROWS, snapshot: 0 }
-    const summed = new Set(own.from)
-    const others = (pieces[a] ?? []).filter(({ from, to }) => from === to && !summed.has(from))
-    return others.length === 0 ? own : withTotals(reading, source, own, others, query, app)
+    const own = summed[a] ?? { ...NO_ROWS, snapshot: 0, others: [] }
+    return own.others.length === 0 ? own : withTotals(reading, source, own, own.others, query, app)
   })
+}
+
+/** A report whose replies have no sum: every one-day reply is to be totalled. */
+function unsummed(reading: Reading, query: FactQuery, range: DayRange) {
+  return reading.facts
+    .pieces(query, range)
+    .map((pieces) => ({ ...NO_ROWS, snapshot: 0, others: pieces.filter(({ from, to }) => from === to) }))
 }
 
 /** Days without a sum of their own, totalled from their members. */
@@ -195,12 +194,19 @@ function withTotals(
   app: number,
 ): AppRows {
   const rows = reading.facts.pieceRows(query, app, pieces)
-  const keys = reading.facts.memberKeys(rows.flatMap(({ members }) => [...members]))
-  const parentOf = parentsIn(reading.facts, [...new Set(keys.values())])
+  const ids = new Set<number>()
+  for (const { members } of rows) for (const member of members) ids.add(member)
+  const keys = reading.facts.memberKeys(ids)
+  const parentOf = parentsIn(
+    reading.facts,
+    [...ids].map((id) => keys.get(id) ?? ''),
+  )
+  const formulas = formulasIn(reading, source)
   const made = pieces.flatMap(({ from }, p) => {
-    const facts = factsOf(rows[p], keys)
-    const whole = totalOfMembers(reading, source, facts, parentOf)
-    return whole ? [{ day: from, ...whole }] : []
+    const piece = rows[p]
+    if (!piece || piece.members.length === 0) return []
+    const values = pieceTotals(formulas, piece, (member) => keys.get(member) ?? '', parentOf)
+    return [{ day: from, values, snapshot: Math.max(...piece.snapshots) }]
   })
   const days = [
     ...made,
@@ -212,21 +218,6 @@ function withTotals(
     values: source.columns.map((_, c) => days.map(({ values }) => values[c] ?? null)),
     snapshot: Math.max(sums.snapshot, newestOf(made)),
   }
-}
-
-/** A piece's rows one by one. */
-function factsOf(rows: PieceRows | undefined, keys: ReadonlyMap<number, string>) {
-  if (!rows) return []
-  const snapshot = Math.max(0, ...rows.snapshots)
-  const value = (column: Float64Array, i: number) => {
-    const number = column[i] ?? NaN
-    return Number.isNaN(number) ? null : number
-  }
-  return Array.from(rows.members, (member, i) => ({
-    member: keys.get(member) ?? '',
-    values: rows.columns.map((column) => value(column, i)),
-    snapshot,
-  }))
 }
 
 export const newestOf = (facts: readonly { snapshot: number }[]) => facts.reduce((a, b) => Math.max(a, b.snapshot), 0)

@@ -32,9 +32,18 @@ export function createCuts(db: Database): (moment: number) => Cut {
     }
     return known
   }
-  return (moment) => {
+  const find = (moment: number): Cut => {
     const id = newest(moment)
     return { moment, newest: id, hasLate: late.get(id, moment) !== undefined }
+  }
+  // One question asks for its moment many times; it stands as long as no reply comes.
+  let found: Cut | null = null
+  let asOf: number | null | undefined
+  return (moment) => {
+    const now = last.get()
+    if (found?.moment === moment && asOf === now) return found
+    asOf = now
+    return (found = find(moment))
   }
 }
 

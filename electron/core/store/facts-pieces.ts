@@ -32,20 +32,19 @@ export function createPieces(
     `SELECT 1 FROM snapshot WHERE slot = @slot AND from_day BETWEEN @from AND @to AND to_day <= @to AND fetched_at <= @until
      AND capped = 1 LIMIT 1`,
   )
+  const pieces: FactReader['pieces'] = (query, range) =>
+    query.apps.map((app) => {
+      const slot = slots.find({ ...query, app })
+      const until = query.asOf ?? Number.MAX_SAFE_INTEGER
+      if (slot === null) return []
+      return list.all({ slot, ...range, until }).map(([from, to, at, id]): Piece => ({ from, to, key: `${at}/${id}` }))
+    })
   return {
-    pieces: (query, range) =>
-      query.apps.map((app) => {
-        const slot = slots.find({ ...query, app })
-        const until = query.asOf ?? Number.MAX_SAFE_INTEGER
-        if (slot === null) return []
-        return list
-          .all({ slot, ...range, until })
-          .map(([from, to, at, id]): Piece => ({ from, to, key: `${at}/${id}` }))
-      }),
+    pieces,
     pieceRows(query, app, pieces) {
       const slot = slots.find({ ...query, app })
       if (slot === null) return pieces.map(() => NOTHING)
-      const nameOf = (piece: Piece) => `${slot}/${piece.from}/${piece.to}/${piece.key}/${query.columns.join()}`
+      const nameOf = naming(slot, query.columns)
       const found = new Map<Piece, PieceRows>()
       const open = pieces.filter((piece) => {
         const there = cache.get(nameOf(piece))
@@ -67,8 +66,13 @@ export function createPieces(
         const until = query.asOf ?? Number.MAX_SAFE_INTEGER
         return slot !== null && capped.get({ slot, from, to, until }) !== undefined
       }),
-    daySums: createDaySums(db, slots, cutOf),
+    daySums: createDaySums(db, slots, cutOf, { cache, pieces }),
   }
+}
+
+const naming = (slot: number, columns: readonly number[]) => {
+  const end = columns.join()
+  return ({ from, to, key }: Piece) => `${slot}/${from}/${to}/${key}/${end}`
 }
 
 const NOTHING: PieceRows = { members: new Int32Array(), snapshots: [], columns: [] }
@@ -154,28 +158,70 @@ function createMemberKeys(db: Database) {
   }
 }
 
-/** The sums of one-day replies: a short look for each day. */
-function createDaySums(db: Database, slots: Slots, cutOf: (query: FactQuery) => Cut | null): FactReader['daySums'] {
-  const statements = new Map<string, Statement<object, [Day, number, ...(number | null)[]]>>()
+/** The sums of one-day replies: a short look for each day, and none for those that were looked at before. */
+function createDaySums(
+  db: Database,
+  slots: Slots,
+  cutOf: (query: FactQuery) => Cut | null,
+  { cache, pieces }: { cache: PieceCache; pieces: FactReader['pieces'] },
+): FactReader['daySums'] {
+  const statements = new Map<string, Statement<object, RawSum>>()
   const statementOf = (columns: readonly number[], cut: Cut | null) => {
     const shape = `${columns.join()}/${cut ? cut.hasLate : ''}`
-    const made = statements.get(shape) ?? db.prepare<object, [Day, number]>(daySumsSql(columns, cut)).raw()
+    const made = statements.get(shape) ?? db.prepare<object, RawSum>(daySumsSql(columns, cut)).raw()
     statements.set(shape, made)
     return made
   }
   return (query, range) => {
     const cut = cutOf(query)
     const statement = statementOf(query.columns, cut)
-    return query.apps.map((app) => {
-      const slot = slots.find({ ...query, app })
-      const rows = slot === null ? [] : statement.all({ slot, ...range, ...cutParameters(cut) })
-      return {
-        from: rows.map(([day]) => day),
-        values: query.columns.map((_, c) => rows.map((row) => row[c + 2] ?? null)),
-        snapshot: rows.reduce((newest, [, snapshot]) => Math.max(newest, snapshot), 0),
+    const found = pieces(query, range)
+    return query.apps.map((app, a) => {
+      const slot = slots.find({ ...query, app }) ?? 0
+      const days = (found[a] ?? []).filter(({ from, to }) => from === to)
+      const nameOf = naming(slot, query.columns)
+      const name = (piece: Piece) => `sum/${nameOf(piece)}`
+      const open = days.filter((piece) => cache.get(name(piece)) === undefined)
+      if (open.length > 0) {
+        const [from, to] = [open[0]?.from ?? 0, open.at(-1)?.from ?? 0]
+        const rows = new Map(statement.all({ slot, from, to, ...cutParameters(cut) }).map((row) => [row[0], row]))
+        for (const piece of open) cache.set(name(piece), packedSum(rows.get(piece.from)))
       }
+      return toDaySums(days, (piece) => cache.get(name(piece)) ?? NOTHING, query.columns.length)
     })
   }
+}
+
+/** from_day, snapshot, then the columns asked for. */
+type RawSum = [Day, number, ...(number | null)[]]
+
+/** A sum is kept as a piece of no rows whose columns have one number; one that is not there has no columns. */
+function packedSum(row: RawSum | undefined): PieceRows {
+  if (!row) return NOTHING
+  const [, snapshot, ...values] = row
+  const columns = values.map((value) => Float64Array.of(value ?? NaN))
+  return { members: new Int32Array(), snapshots: [snapshot], columns }
+}
+
+function toDaySums(days: readonly Piece[], sumOf: (piece: Piece) => PieceRows, width: number) {
+  const from: Day[] = []
+  const values: (number | null)[][] = Array.from({ length: width }, () => [])
+  const others: Piece[] = []
+  let snapshot = 0
+  for (const piece of days) {
+    const sum = sumOf(piece)
+    if (sum.snapshots.length === 0) {
+      others.push(piece)
+      continue
+    }
+    from.push(piece.from)
+    snapshot = Math.max(snapshot, sum.snapshots[0] ?? 0)
+    values.forEach((column, c) => {
+      const value = sum.columns[c]?.[0] ?? NaN
+      column.push(Number.isNaN(value) ? null : value)
+    })
+  }
+  return { from, values, snapshot, others }
 }
 
 function daySumsSql(columns: readonly number[], cut: Cut | null): string {

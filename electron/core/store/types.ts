@@ -102,8 +102,8 @@ export interface FactReader {
   memberKeys(members: Iterable<number>): ReadonlyMap<number, string>
   /** Whether any reply inside the range was cut off, for each app. */
   capped(query: FactQuery, range: DayRange): boolean[]
-  /** The sums of the one-day replies in a range, day by day. */
-  daySums(query: FactQuery, range: DayRange): SeriesColumns[]
+  /** The sums of the one-day replies in a range, day by day; and those one-day pieces that have no sum. */
+  daySums(query: FactQuery, range: DayRange): (SeriesColumns & { readonly others: readonly Piece[] })[]
   /** By app, of the first column asked: the first day with a number above zero, and the first day that was ever asked for. */
   firstDays(query: FactQuery): { readonly day: Day | null; readonly asked: Day | null }[]
   /** Names and parents of members. */

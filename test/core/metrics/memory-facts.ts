@@ -119,14 +119,17 @@ export class MemoryFacts implements FactReader {
     return there >= 0 ? there : this.#numbered.push(member) - 1
   }
 
-  daySums(query: FactQuery, range: DayRange): SeriesColumns[] {
+  daySums(query: FactQuery, range: DayRange): (SeriesColumns & { others: Piece[] })[] {
     const days = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i)
-    return query.apps.map((app) => {
+    return query.apps.map((app, a) => {
       const sums = days.flatMap((day) => this.sums({ ...query, apps: [app] }, { from: day, to: day })[0] ?? [])
       return {
         from: sums.map((sum) => sum.from),
         values: query.columns.map((_, c) => sums.map((sum) => sum.values[c] ?? null)),
         snapshot: sums.reduce((newest, sum) => Math.max(newest, sum.snapshot), 0),
+        others: (this.pieces(query, range)[a] ?? []).filter(
+          ({ from, to }) => from === to && !sums.some((sum) => sum.from === from),
+        ),
       }
     })
   }
