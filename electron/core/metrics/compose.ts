@@ -71,8 +71,20 @@ const noSums = ({ listed }: Pieces): Sums => ({
 /** One column of a reply, or the product of several row by row. */
 function factorOf({ columns }: PieceRows, which: readonly number[]): Float64Array {
   const [first = new Float64Array(), ...others] = which.map((column) => columns[column] ?? new Float64Array())
-  if (others.length === 0) return first
-  return first.map((value, r) => others.reduce((product, other) => product * (other[r] ?? NaN), value))
+  return others.reduce(multiplied, first)
+}
+
+function multiplied(a: Float64Array, b: Float64Array): Float64Array {
+  const product = new Float64Array(a.length)
+  for (let r = 0; r < a.length; r += 1) product[r] = (a[r] ?? NaN) * (b[r] ?? NaN)
+  return product
+}
+
+/** A row of weight 0 needs no value. */
+function weighed(values: Float64Array, weights: Float64Array): Float64Array {
+  const parts = multiplied(values, weights)
+  for (let r = 0; r < weights.length; r += 1) if (weights[r] === 0) parts[r] = 0
+  return parts
 }
 
 /** Σ over the rows that know all of these columns of their product. */
@@ -187,11 +199,7 @@ function weightedOf({ ref }: Formula, by: Operand, f: number, pieces: Pieces): C
   const weights = columnsOf(by)
   const pair = paired(
     pieces,
-    (rows) => {
-      const values = factorOf(rows, [ref.column])
-      // a row of weight 0 needs no value
-      return factorOf(rows, weights).map((weight, r) => (weight === 0 ? 0 : weight * (values[r] ?? NaN)))
-    },
+    (rows) => weighed(factorOf(rows, [ref.column]), factorOf(rows, weights)),
     (rows) => factorOf(rows, weights),
   )
   return quotients(pair, pieces, 1)

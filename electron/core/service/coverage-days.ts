@@ -6,7 +6,7 @@ import { enter, noDays, toMinute, type Judge, type SlotDays } from '../sync/cove
 import { eachInTurns } from './turns.ts'
 
 /** Series read before others get their turn. */
-const AT_ONCE = 300
+const AT_ONCE = 100
 /** Replies by time begin at most so many days before a day they speak of, save rare longer ones. */
 const USUAL_LENGTH = 62
 
