@@ -7,10 +7,9 @@ const EDGE = 5
 
 const lit = new WeakMap<Chart, ReadonlySet<string>>()
 
-/** Datasets of a series carry its key, the line it is compared with carries it too; a `quiet` one is only drawn while it stands out. */
+/** Datasets of a series carry its key; the line it is compared with carries it too. */
 export interface Keyed {
   readonly key: string
-  readonly quiet?: boolean
   /** It is pointed at anywhere between its edge and the one below. */
   readonly area?: boolean
   /** How wide it is while it stands out, where it is finer else. */
@@ -43,11 +42,7 @@ export const emphasis: Plugin = {
   id: 'emphasis',
   beforeDatasetDraw(chart, { index }) {
     const keys = litOn(chart)
-    const dataset = chart.data.datasets[index] ?? {}
-    const stands = keys?.has(keyOf(dataset) ?? '') ?? false
-    if ((dataset as Partial<Keyed>).quiet === true && !stands) return false
-    if (keys && !stands) chart.ctx.globalAlpha = REST
-    return undefined
+    if (keys && !keys.has(keyOf(chart.data.datasets[index] ?? {}) ?? '')) chart.ctx.globalAlpha = REST
   },
   afterDatasetDraw(chart) {
     chart.ctx.globalAlpha = 1

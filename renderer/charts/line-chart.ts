@@ -8,6 +8,7 @@ import type { Dash } from './dashes.ts'
 import type { Keyed } from './emphasis.ts'
 import type { EndLabel } from './end-labels.ts'
 import type { Granularity, Place } from './places.ts'
+import type { QuietLine } from './quiet-lines.ts'
 import { textWidth } from './text-width.ts'
 import type { ChartTheme } from './theme.ts'
 import { thin, type LinePoint } from './thin.ts'
@@ -59,6 +60,8 @@ export interface LineModel {
 
 const PARTIAL_DASH = [4, 4]
 const BEFORE_DASH = [3, 4]
+const BEFORE_WIDTH = 1.2
+const BEFORE_ALPHA = 0.6
 /** Pixels a name at a line's end may take. */
 const NAME_ROOM = 132
 /** Pixels that may reach over the edge of the drawing. */
@@ -73,8 +76,9 @@ export function lineChart(model: LineModel, theme: ChartTheme): ChartConfigurati
   const [scale, rightScale] = right ? withEqualSteps(own, scaleOf(model, true)) : [own, own]
   const bands = (model.bands ?? []).flatMap((band) => bandDatasets(band, theme))
   const width = widthFor(model.series)
-  const lines = model.series.map((series) => lineDataset(series, places, width, theme))
-  const names = model.named ? namesOf(model.series, bands.length, theme) : []
+  const drawn = model.series.filter(({ quiet }) => quiet !== true)
+  const lines = drawn.map((series) => lineDataset(series, places, width, theme))
+  const names = model.named ? namesOf(drawn, bands.length, theme) : []
   const room = names.length === 0 ? 0 : Math.min(NAME_ROOM, Math.max(...names.map(({ text }) => textWidth(text))) + 12)
   return {
     type: 'line',
@@ -92,6 +96,7 @@ export function lineChart(model: LineModel, theme: ChartTheme): ChartConfigurati
       plugins: {
         annotation: { annotations: marksOf(model.marks ?? [], model.levels ?? [], theme) },
         endLabels: { labels: names, room, font: theme.font },
+        quietLines: { lines: () => quietOnes(model, theme) },
         zoom: zoomOptions(places.length, theme),
       },
     },
@@ -134,7 +139,7 @@ function lineDataset(
   const color = theme.color(series.color)
   const before = series.before === true
   const points = thin(pointsOf(series.values, places), BUCKETS)
-  const own = before ? faded(color, 0.6) : color
+  const own = before ? faded(color, BEFORE_ALPHA) : color
   const partial = !before && points.some((point) => point.partial)
   return {
     label: series.label,
@@ -142,7 +147,7 @@ function lineDataset(
     // a ring at the very end is seen whole
     clip: OVERHANG,
     borderColor: own,
-    borderWidth: before ? Math.min(width, 1.2) : width,
+    borderWidth: before ? Math.min(width, BEFORE_WIDTH) : width,
     borderDash: [...(before ? BEFORE_DASH : series.dash)],
     pointRadius: radii(points),
     pointBackgroundColor: partial ? points.map((point) => (point.partial ? theme.surface : own)) : own,
@@ -151,9 +156,20 @@ function lineDataset(
     order: before ? 1 : 0,
     ...(series.right ? { yAxisID: 'right' } : {}),
     ...(partial ? { segment: { borderDash: dashOfPartial } } : {}),
-    ...keyed({ key: series.key, quiet: series.quiet === true, ...(before ? {} : { bold: 2 }) }),
+    ...keyed({ key: series.key, ...(before ? {} : { bold: 2 }) }),
   }
 }
+
+const quietOnes = ({ series, places }: LineModel, theme: ChartTheme): QuietLine[] =>
+  series
+    .filter(({ quiet }) => quiet === true)
+    .map(({ key, values, color }) => ({
+      key,
+      values: values.slice(0, places.length),
+      color: faded(theme.color(color), BEFORE_ALPHA),
+      width: BEFORE_WIDTH,
+      dash: BEFORE_DASH,
+    }))
 
 /** What chart.js does not know of and keeps for us. */
 const keyed = (own: Keyed): Keyed => own

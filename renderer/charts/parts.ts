@@ -17,10 +17,12 @@ import zoom from 'chartjs-plugin-zoom'
 import { barLabels, type BarLabelOptions } from './bar-labels.ts'
 import { emphasis } from './emphasis.ts'
 import { endLabels, type EndLabelOptions } from './end-labels.ts'
+import { quietLines, type QuietLinesOptions } from './quiet-lines.ts'
 
 declare module 'chart.js' {
   interface PluginOptionsByType<TType extends ChartType> {
     endLabels?: TType extends 'line' ? EndLabelOptions : never
+    quietLines?: TType extends 'line' ? QuietLinesOptions : never
     barLabels?: TType extends 'bar' ? BarLabelOptions : never
   }
 }
@@ -41,5 +43,6 @@ Chart.register(
   zoom,
   emphasis,
   endLabels,
+  quietLines,
   barLabels,
 )

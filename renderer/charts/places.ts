@@ -45,8 +45,19 @@ function periodLabel(period: PeriodInfo, granularity: Granularity): string {
   return granularity === 'month' ? period.key : period.from.slice(5)
 }
 
-/** The places of a series by period. */
-export function placesOf(periods: readonly PeriodInfo[], granularity: Granularity, locale: Locale): Place[] {
+const made = new WeakMap<readonly PeriodInfo[], Map<string, readonly Place[]>>()
+
+/** The places of a series by period; made once for an answer, for a chart asks whenever it is drawn. */
+export function placesOf(periods: readonly PeriodInfo[], granularity: Granularity, locale: Locale): readonly Place[] {
+  const own = made.get(periods) ?? new Map<string, readonly Place[]>()
+  made.set(periods, own)
+  const key = `${granularity} ${locale}`
+  const places = own.get(key) ?? makePlaces(periods, granularity, locale)
+  own.set(key, places)
+  return places
+}
+
+function makePlaces(periods: readonly PeriodInfo[], granularity: Granularity, locale: Locale): Place[] {
   return periods.map((period) => ({
     label: periodLabel(period, granularity),
     title: periodTitle(period, granularity, locale),

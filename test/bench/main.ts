@@ -2,6 +2,7 @@
  * `npm run bench` measures everything, `npm run bench -- store` only what is named. Prints the table and writes `bench/results.json`.
  * The exit code is 1 when a bench failed to run; a missed bound is reported in the table, it depends on the machine.
  */
+import { benchCompare } from './compare.bench.ts'
 import { benchExcel } from './excel.bench.ts'
 import { runBenches, table, writeResults, type Bench } from './harness.ts'
 import { benchMemory } from './memory.bench.ts'
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'memory', run: benchMemory },
   { name: 'excel', run: benchExcel },
   { name: 'page', run: benchPage },
+  { name: 'compare', run: benchCompare },
 ]
 
 const asked = process.argv.slice(2)

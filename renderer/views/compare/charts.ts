@@ -28,7 +28,8 @@ export interface Looking {
 /** So few lines carry their names at their ends, and are drawn together with those they are compared with. */
 export const FEW = 8
 
-export const placesIn = (panel: Panel, locale: Locale): Place[] => placesOf(panel.periods, panel.granularity, locale)
+export const placesIn = (panel: Panel, locale: Locale): readonly Place[] =>
+  placesOf(panel.periods, panel.granularity, locale)
 
 /** The lines of a panel, the compared ones below their own. */
 export function linesOf(panel: Panel, shown: Shown, { hidden, dashes, compared }: Looking): ChartSeries[] {

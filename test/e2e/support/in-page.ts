@@ -45,3 +45,30 @@ export function scrollThrough({
     requestAnimationFrame(next)
   })
 }
+
+export type CompareAct = 'nothing' | 'form' | 'hide' | 'point'
+
+/** In Compare: does a thing as a person's hand would, and takes the time until what came of it has been on screen; `runs` times. */
+export async function timeCompare({ what, runs }: { what: CompareAct; runs: number }): Promise<number[]> {
+  const shown = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    })
+  const forms = [...document.querySelectorAll<HTMLElement>('.chart-card [role=radio]')]
+  const names = [...document.querySelectorAll<HTMLElement>('.legend [data-name]')]
+  const act = (run: number) => {
+    if (what === 'form') forms[(run + 1) % 2]?.click()
+    else if (what === 'hide') names[0]?.click()
+    else if (what === 'point') names[run]?.parentElement?.dispatchEvent(new PointerEvent('pointerenter'))
+  }
+  const taken: number[] = []
+  // the first is not counted: it compiles what it runs
+  for (let run = 0; run <= runs; run += 1) {
+    await shown()
+    const start = performance.now()
+    act(run)
+    await shown()
+    if (run > 0) taken.push(performance.now() - start)
+  }
+  return taken
+}

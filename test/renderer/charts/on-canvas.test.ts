@@ -7,6 +7,7 @@ import { emphasise, keyOf } from '../../../renderer/charts/emphasis.ts'
 import { hitOf } from '../../../renderer/charts/hit.ts'
 import { lineChart } from '../../../renderer/charts/line-chart.ts'
 import '../../../renderer/charts/parts.ts'
+import { stretches } from '../../../renderer/charts/quiet-lines.ts'
 import { categories } from '../../../renderer/charts/places.ts'
 import { anyChart, applyChartDefaults, type PageChart } from '../../../renderer/charts/theme.ts'
 import { fakeScreen } from '../fake-screen.ts'
@@ -119,31 +120,49 @@ describe('what the pointer is on', () => {
   })
 })
 
-test('what stands out is drawn last, the quiet lines with it, without computing anything anew', () => {
+test('what stands out is drawn last and with its quiet line, without computing anything anew', () => {
   const chart = drawn(
     lineChart(
       {
         ...common,
         places: places(3),
-        series: [series('1', [1, 2, 3]), series('1', [2, 2, 2], true), series('2', [3, 2, 1])],
+        series: [series('1', [1, 2, 3]), series('1', [2, null, 2], true), series('2', [3, 2, 1])],
       },
       THEME,
     ),
   )
+  expect(chart.data.datasets).toHaveLength(2)
   const order: string[] = []
-  const metas = chart.data.datasets.map((_, i) => chart.getDatasetMeta(i))
-  metas.forEach((meta, i) => {
-    const draw = meta.controller.draw.bind(meta.controller)
-    vi.spyOn(meta.controller, 'draw').mockImplementation(() => {
-      order.push(`${keyOf(chart.data.datasets[i] ?? {}) ?? ''}${i === 1 ? ' before' : ''}`)
+  chart.data.datasets.forEach((dataset, i) => {
+    const { controller } = chart.getDatasetMeta(i)
+    const draw = controller.draw.bind(controller)
+    vi.spyOn(controller, 'draw').mockImplementation(() => {
+      order.push(keyOf(dataset) ?? '')
       draw()
     })
   })
+  chart.ctx.setLineDash = (dash) => {
+    const lengths = [...dash]
+    if (lengths.length > 0) order.push(`dash ${lengths.join(' ')}`)
+  }
   const update = vi.spyOn(chart, 'update')
   chart.draw()
   expect(order.splice(0).toSorted()).toEqual(['1', '2'])
   emphasise(chart, new Set(['1']))
-  expect(order.slice(-2).toSorted()).toEqual(['1', '1 before'])
-  expect(order).toContain('2')
+  expect(order[0]).toBe('dash 3 4')
+  expect(order.slice(1, 3).toSorted()).toEqual(['1', '2'])
+  expect(order.slice(3)).toEqual(['1'])
   expect(update).not.toHaveBeenCalled()
+})
+
+test('a line is its known stretches', () => {
+  const at = (n: number) => n * 10
+  expect(stretches([1, 2, null, null, 5], at, at)).toEqual([
+    [
+      [0, 10],
+      [10, 20],
+    ],
+    [[40, 50]],
+  ])
+  expect(stretches([null], at, at)).toEqual([])
 })
