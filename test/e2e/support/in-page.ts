@@ -28,13 +28,16 @@ export function scrollThrough({
   const FRAME_MS = 1000 / 60
   const scroller = document.querySelector(selector)
   if (!scroller) throw new Error(`no ${selector}`)
-  scroller.scrollTop = 0
+  // Read once: reading after writing would have the page laid out in the middle of a frame.
+  const end = scroller.scrollHeight - scroller.clientHeight
   return new Promise((resolve) => {
     const times: number[] = []
+    let top = 0
     const next = (now: number) => {
       times.push(now)
-      scroller.scrollTop += step
-      if (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1) {
+      top += step
+      scroller.scrollTop = top
+      if (top < end) {
         requestAnimationFrame(next)
         return
       }
