@@ -79,6 +79,8 @@ function viewMenu(words: Words): Item {
       SEPARATOR,
       { role: 'resetZoom', label: words.resetZoom },
       { role: 'zoomIn', label: words.zoomIn },
+      // The same key without Shift.
+      { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
       { role: 'zoomOut', label: words.zoomOut },
       SEPARATOR,
       { role: 'togglefullscreen', label: words.fullScreen },
