@@ -48,6 +48,10 @@ export async function startPageServer(options: {
     }
     sockets.handleUpgrade(request, socket, head, (page) => {
       pages.set(page, connect(page, options.host))
+      // A message too long or not one at all ends its connection; unheard, it would end the process.
+      page.on('error', () => {
+        page.terminate()
+      })
       page.on('close', () => {
         pages.get(page)?.$close()
         pages.delete(page)

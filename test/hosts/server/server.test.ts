@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
+import { connect as connectTo } from 'node:net'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -151,4 +152,32 @@ test('a file is downloaded once, under an address nobody can guess', async () =>
   expect(first.headers['content-disposition']).toContain(encodeURIComponent('报表.xlsx'))
   expect((await get(port, address)).status).toBe(404)
   expect((await get(port, '/download/x')).status).toBe(404)
+})
+
+test('a message longer than any of ours ends the connection unread', async () => {
+  const { server, token, calls } = await start()
+  const socket = new WebSocket(server.origin.replace('http', 'ws'), ['cygnet', token], {
+    headers: { origin: server.origin },
+  })
+  const ended = new Promise<number>((resolve) => socket.on('close', resolve))
+  socket.on('error', () => undefined)
+  await new Promise((resolve) => socket.on('open', resolve))
+  socket.send('x'.repeat(31 * 1024 * 1024))
+  expect(await ended).toBe(1009)
+  expect(calls).toEqual([])
+})
+
+test('nobody outside this machine, and no other address of it, is answered', async () => {
+  const { port } = await start()
+  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  const others = own.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address)
+  for (const host of ['127.0.0.2', ...others]) {
+    const outcome = new Promise((resolve) => {
+      const socket = connectTo({ host, port, timeout: 5000 })
+      socket.on('connect', () => resolve(`answered at ${host}`))
+      for (const event of ['error', 'timeout']) socket.on(event, () => resolve('refused'))
+      onTestFinished(() => void socket.destroy())
+    })
+    expect(await outcome).toBe('refused')
+  }
 })
