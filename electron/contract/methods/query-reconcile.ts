@@ -62,7 +62,7 @@ export const platformMeasure = z.object({
     total,
     /** How many apps have a number each day. */
     known: z.array(z.int()),
-    /** Apps that lack a day which is over. */
+    /** Apps that lack a day which is over; not those whose report speaks of the whole range and of no days. */
     lacking: z.array(z.object({ appId, app: z.string(), days: z.int() })),
   }),
   /** Sum of apps less platform, and in percent of the platform: by day and over the range. */

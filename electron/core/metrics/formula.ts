@@ -37,6 +37,8 @@ export interface Formula {
   readonly totals: Resolved
   /** Whether `totals` and `overTime` are one rule, so that the parts found over time serve over apps too. */
   readonly alike: boolean
+  /** Whether there are replies that speak of a whole range, and not of its periods only. */
+  readonly ranged: boolean
 }
 
 /** Resolves metrics to columns, and gathers what must be read so that each series is read once. */
@@ -57,8 +59,9 @@ export class Formulas {
     const { column, metric } = getColumn(report, key, variant, granularity)
     const ref = this.#ref(report, variant, granularity, column)
     // A rule may name its own metric (retained users over their cohort): there it is the plain number.
-    this.#known.set(id, { ref, metric, ...PLAIN })
-    const formula = { ref, metric, ...this.#rules(metric, { report, variant, granularity }) }
+    const ranged = report.dimension !== null || report.sum !== 'none'
+    this.#known.set(id, { ref, metric, ranged, ...PLAIN })
+    const formula = { ref, metric, ranged, ...this.#rules(metric, { report, variant, granularity }) }
     this.#known.set(id, formula)
     return formula
   }
@@ -72,7 +75,7 @@ export class Formulas {
     return this.of(found, variantOf(found).key, key)
   }
 
-  #rules(metric: Metric, here: Place): Omit<Formula, 'ref' | 'metric'> {
+  #rules(metric: Metric, here: Place): Omit<Formula, 'ref' | 'metric' | 'ranged'> {
     const overTime = this.#resolve(metric.overTime, here)
     const overApps = this.#resolve(metric.overApps, here)
     const becomesRate = metric.overTime.rule === 'ratio' && (metric.overTime.unit ?? metric.unit) !== metric.unit

@@ -52,7 +52,7 @@ function byRule(formula: Formula, spans: readonly Span[], span: Span, whole: num
     case 'last':
       return lastOf(formula, spans, span, whole)
     case 'unique':
-      return uniqueOf(span, whole)
+      return uniqueOf(formula, span, whole)
     case 'ratio':
       return quotientOverTime(formula, rule, spans, overTime).amount
     case 'weighted':
@@ -104,8 +104,9 @@ function lastOf(formula: Formula, spans: readonly Span[], span: Span, whole: num
 }
 
 /** Users of a range were counted by the API for exactly this range, or are not known. */
-function uniqueOf(span: Span, whole: number | null): Amount {
+function uniqueOf({ ranged }: Formula, span: Span, whole: number | null): Amount {
   if (whole !== null) return amount(whole)
+  if (!ranged && span.length > 1 && span.hi > span.lo) return unknown('no-total')
   if (span.whole !== null || (span.length === 1 && span.hi > span.lo)) return unknown('unknown-part')
   return unknown(span.hi > span.lo ? 'not-fetched-range' : 'not-fetched')
 }

@@ -46,9 +46,11 @@ function measured(
   const whole = platform.combined
   const values = apps.combined.values.map((value, d) => less(value, whole.values[d] ?? null))
   const total = less(apps.combined.total.value, whole.total.value)
-  const lacking = apps.series.flatMap(({ appId, app, values: own }) => {
+  const lacking = apps.series.flatMap(({ appId, app, values: own, total: whole }) => {
     const days = own.slice(0, here.due).filter((value) => value === null).length
-    return days > 0 ? [{ appId, app, days }] : []
+    // a report that is told for the whole range has no days to lack
+    const ranged = days === here.due && whole.value !== null && whole.note !== 'incomplete'
+    return days > 0 && !ranged ? [{ appId, app, days }] : []
   })
   return {
     id,

@@ -93,6 +93,36 @@ test('people are counted once by the platform and once an app by the sum: that i
   expect(then.measures.every(({ platform: { values } }) => values.every((value) => value === null))).toBe(true)
 })
 
+test('a report told for the whole range lacks no days: its totals are compared, and days are not', async () => {
+  const world = new World(['甲', '乙'])
+  const platform = { tp_day_page_count: 50, tp_day_app_count: 2 }
+  world.periods(
+    0,
+    'platform',
+    rows([1, 2], () => platform),
+  )
+  world.members(1, 'pages', FROM, dated(1), { a: { pv_count: 60 } }, { sum: { pv_count: 60 } })
+  const pages = async () => (await ask(world, 2)).measures.find(({ id }) => id === 'page-views')
+  expect((await pages())?.apps.lacking).toEqual([{ appId: 2, app: '乙', days: 2 }])
+  world.members(2, 'pages', FROM, dated(1), { a: { pv_count: 39 } }, { sum: { pv_count: 39 } })
+  expect(await pages()).toMatchObject({
+    apps: { values: [null, null], lacking: [] },
+    difference: { values: [null, null], total: -1, percent: -1 },
+    reasons: ['reports-differ'],
+  })
+})
+
+test('the platform’s users of many days have no total, and no fetch would bring one', async () => {
+  const world = new World(['甲', '乙'])
+  const days = rows([100, 130, 90], (value) => ({ tp_day_user_count: value, tp_week_user_count: 3 * value }))
+  world.periods(0, 'platform', days)
+  const of = (metric: string, to: string) => world.series(`platform/${metric}`, FROM, to).combined.total
+  expect(of('tp_day_user_count', dated(2))).toMatchObject({ value: null, note: 'no-total' })
+  expect(of('tp_day_user_count', FROM)).toMatchObject({ value: 100, note: null })
+  expect(of('tp_week_user_count', dated(2))).toMatchObject({ value: 270, note: null })
+  expect(world.series('platform/tp_day_user_count', dated(10), dated(12)).combined.total.note).toBe('not-fetched')
+})
+
 test('a reason is given exactly where it holds', () => {
   const sides = fc.record({
     people: fc.boolean(),
