@@ -22,7 +22,8 @@ export function metricChoices(reports: readonly ReportInfo[]): MetricChoice[] {
     .flatMap(choicesOf)
 }
 
-function choicesOf(report: ReportInfo): MetricChoice[] {
+/** Every metric of a report. */
+export function choicesOf(report: ReportInfo): MetricChoice[] {
   const several = report.variants.length > 1
   return report.variants.flatMap((variant) =>
     report.metrics

@@ -1,4 +1,5 @@
 import { computed, shallowRef, watch } from 'vue'
+import type { App } from '../../../electron/contract/methods/apps.ts'
 import { api } from '../../api/index.ts'
 import type { ChartWindow } from '../../charts/axes.ts'
 import { useApps } from '../../stores/apps.ts'
@@ -8,13 +9,16 @@ import { useScope } from '../../stores/scope.ts'
 import type { AppsShown } from '../report/apps-shown.ts'
 import { askSeries, beforeRangeOf, inOrder, type SeriesQuestion } from './ask.ts'
 import { derivedPanel, withDerived, type Derived } from './derived.ts'
-import { metricChoices, type MetricChoice } from './metrics.ts'
+import { choicesOf, type MetricChoice } from './metrics.ts'
 import { buildPanel, type Panel } from './panel.ts'
+
+/** Which apps a report by time is about. A report of the platform itself has none, and is looked at as one. */
+export type ShownApps = Pick<AppsShown, 'mode' | 'scope'> & { readonly app: Pick<App, 'id'> | null }
 
 export interface SeriesReportOptions {
   readonly view: string
   readonly report: string
-  readonly shown: AppsShown
+  readonly shown: ShownApps
   /** The metrics drawn, by `report/metric`: the first also as sparklines. */
   readonly drawn: () => readonly string[]
   /** Metrics that the table below has beside those that are drawn. */
@@ -41,17 +45,17 @@ export function useSeriesReport({
   /** The part of the range looked at, in all charts alike. */
   const zoom = shallowRef<ChartWindow | null>(null)
 
-  const own = computed(() => metricChoices(catalogue.reports).filter((choice) => choice.report.id === report))
+  const own = computed(() => catalogue.reports.filter(({ id }) => id === report).flatMap(choicesOf))
   const choices = computed<readonly MetricChoice[]>(() =>
     own.value.flatMap((choice) => [
       choice,
       ...derived().flatMap((made) => (made.after === choice.metric ? [made.choice] : [])),
     ]),
   )
-  const choicesOf = (keys: readonly string[]) =>
+  const named = (keys: readonly string[]) =>
     keys.flatMap((key) => choices.value.find(({ metric }) => metric === key) ?? [])
-  const chosen = computed(() => choicesOf(drawn()))
-  const besides = computed(() => choicesOf(listed()))
+  const chosen = computed(() => named(drawn()))
+  const besides = computed(() => named(listed()))
   /** What must be asked for so that these can be drawn. */
   const parts = computed(() => [
     ...new Set(
