@@ -32,8 +32,8 @@ test('a restated day shows in the difference of two snapshots, cell by cell', as
     const { data } = payload as { data: { data_list: { name: string; session_count_district: number }[] } }
     return new Map(data.data_list.map((row) => [row.name, row.session_count_district]))
   }
-  expect(change?.before).toBe((await values(before.id)).get(change?.label ?? ''))
-  expect(change?.after).toBe((await values(after.id)).get(change?.label ?? ''))
+  expect(change?.before).toBe((await values(before.id)).get(change?.key ?? ''))
+  expect(change?.after).toBe((await values(after.id)).get(change?.key ?? ''))
   expect(change?.before).not.toBe(change?.after)
 })
 
