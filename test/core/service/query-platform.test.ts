@@ -112,7 +112,7 @@ test('a report told for the whole range lacks no days: its totals are compared, 
   })
 })
 
-test('the platform’s users of many days have no total, and no fetch would bring one', async () => {
+test('the platform’s users of many days have no total, and no fetch would bring one', () => {
   const world = new World(['甲', '乙'])
   const days = rows([100, 130, 90], (value) => ({ tp_day_user_count: value, tp_week_user_count: 3 * value }))
   world.periods(0, 'platform', days)
