@@ -19,6 +19,9 @@ export function useShortcuts(): void {
     } else if (event.altKey && /^[1-9]$/.test(event.key)) {
       const view = views[Number(event.key) - 1]
       if (view) void scope.go(view.name)
+    } else if (command && event.key === ',') {
+      event.preventDefault()
+      void scope.go('settings')
     } else if (command && event.shiftKey && event.key.toLowerCase() === 's') {
       event.preventDefault()
       void jobs.sync(scope.wanted)

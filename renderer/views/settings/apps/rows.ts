@@ -20,14 +20,14 @@ export function filterApps(apps: readonly App[], token: TokenFilter, query: stri
 const COLUMNS = ['name', 'externalId', 'officialName', 'tags', 'token', 'permission', 'fetched'] as const
 export type ColumnKey = (typeof COLUMNS)[number] | 'actions'
 const WIDTHS: Readonly<Record<ColumnKey, number>> = {
-  name: 172,
+  name: 164,
   externalId: 92,
-  officialName: 92,
-  tags: 104,
-  token: 132,
-  permission: 78,
-  fetched: 88,
-  actions: 96,
+  officialName: 86,
+  tags: 100,
+  token: 130,
+  permission: 90,
+  fetched: 92,
+  actions: 94,
 }
 
 export const appColumns = (): GridColumn[] =>
