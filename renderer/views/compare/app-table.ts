@@ -9,7 +9,7 @@ import {
 } from '../../components/values/values.ts'
 import { addsUp } from '../../components/series/metrics.ts'
 import type { Panel, PanelLine } from '../../components/series/panel.ts'
-import type { Table } from './period-table.ts'
+import { isSum, type Table } from './period-table.ts'
 import { summaryOf, type Found } from './summary.ts'
 import { t } from './texts.ts'
 
@@ -48,7 +48,7 @@ function columnsOf(panel: Panel, shown: readonly (typeof NUMBERS)[number][]): Va
       if (key === 'share') return { key, title: t('share'), kind: 'number', unit: 'percent', width: 76 }
       if (key === 'mean') return { key, title: t(`mean.${granularity}`), kind: 'number', unit, width: 88 }
       const width = key === 'total' || key === 'previous' ? 100 : 122
-      return { key, title: t(key), kind: 'number', unit, width }
+      return { key, title: t(key === 'total' && !isSum(panel) ? 'whole' : key), kind: 'number', unit, width }
     }),
   ]
 }
@@ -77,6 +77,7 @@ function hintOf({ granularity }: Panel, { key, from }: Panel['periods'][number])
 }
 
 function footOf(panel: Panel): ValueCells {
-  const text = `${t('totalOf', { n: panel.series.length })} · ${ruleName(panel.choice.info.overApps.rule)}`
+  const named = t(addsUp(panel.choice) ? 'totalOf' : 'wholeOf', { n: panel.series.length })
+  const text = `${named} · ${ruleName(panel.choice.info.overApps.rule)}`
   return new Map<string, ValueCell>([[APP, { text }], ...cellsOf(panel, panel.combined)])
 }

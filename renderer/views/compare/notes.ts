@@ -30,7 +30,8 @@ export function notesOf(
   const notes: string[] = []
   if (beforeRange && compare !== 'none') {
     const named = { name: compareName(compare), range: formatRange(beforeRange.from, beforeRange.to) }
-    notes.push(t(COMPARED[comparedAs(panels, looking)], named))
+    const none = panels.every((panel) => panel.series.every(({ before }) => isBlank({ values: before ?? [] })))
+    notes.push(t(none ? 'beforeBlank' : COMPARED[comparedAs(panels, looking)], named))
   }
   if (form === 'index') notes.push(t('indexRule'))
   if (form === 'multiples') notes.push(t('multiplesRule'))

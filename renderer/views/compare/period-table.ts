@@ -104,11 +104,14 @@ function rowCells(
   return cells
 }
 
+/** Whether the number of a range is the sum of its periods; else it is a number of its own. */
+export const isSum = ({ choice }: Pick<Panel, 'choice'>): boolean => choice.info.overTime.rule === 'sum'
+
 function feetOf(panel: Panel, all: boolean, form: Form): ValueCells[] {
   const { series, combined, beforeRange, choice, unit } = panel
   const rule = ruleName(choice.info.overTime.rule)
   const totals = new Map<string, ValueCell>([
-    [PERIOD, { text: t(form === 'index' ? 'rawTotal' : 'footTotal', { rule }) }],
+    [PERIOD, { text: t(form === 'index' ? 'rawTotal' : isSum(panel) ? 'footTotal' : 'footWhole', { rule }) }],
   ])
   const before = new Map<string, ValueCell>([[PERIOD, { text: t('footPrevious') }]])
   const changes = new Map<string, ValueCell>([[PERIOD, { text: t('footChange') }]])

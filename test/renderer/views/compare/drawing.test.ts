@@ -123,6 +123,9 @@ describe('what must be known to read the charts', () => {
     expect(notes()).toEqual(['虚线：上一周期（2019-04-08 – 04-09）'])
     expect(notes(many)[0]).toContain('细虚线')
     expect(notesOf([made], looking(), 'none')).toEqual([])
+    const blank = { periods: days(8, 1), series: [{ id: 1, values: [null] }] }
+    const given = panel({ periods: days(9, 1), series: [{ id: 1, values: [5] }], before: blank })
+    expect(notes(given)).toEqual(['对比期（2019-04-08）没有数据'])
   })
   test('the rules of index and share, and where shares are among the known only', () => {
     expect(notes(made, { form: 'index' })[1]).toContain('= 100')

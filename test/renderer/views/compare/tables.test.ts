@@ -50,7 +50,7 @@ describe('the table by period', () => {
   })
   test('ends with the totals, those compared with, and the change between them', () => {
     const { feet } = byPeriod(two)
-    expect(feet.map((cells) => cells.get('period')?.text)).toEqual(['合计 · 相加', '对比期合计', '变化'])
+    expect(feet.map((cells) => cells.get('period')?.text)).toEqual(['合计 · 相加', '对比期', '变化'])
     expect(values(feet[0], ['1', '2', 'all', 'before'])).toEqual([60, 4, 64, 44])
     expect(values(feet[1], ['1', '2', 'all'])).toEqual([38, 6, 44])
     expect(values(feet[2], ['1', '2', 'all'])).toEqual([
@@ -74,7 +74,7 @@ describe('the table by period', () => {
       ['2', 'decimal'],
     ])
     expect(values(index.rows[1]?.cells, ['1', '2'])).toEqual([200, null])
-    expect(index.feet[0]?.get('period')?.text).toBe('原值合计 · 相加')
+    expect(index.feet[0]?.get('period')?.text).toBe('原值 · 相加')
     expect(values(index.feet[0], ['1', '2'])).toEqual([60, 4])
     const share = byPeriod(two, 'share')
     expect(values(share.rows[0]?.cells, ['1', '2'])).toEqual([(10 / 11) * 100, (1 / 11) * 100])
@@ -131,6 +131,8 @@ describe('the table by app', () => {
   })
   test('a duration has no mean of periods and no share', () => {
     const made = appTable(panel({ ...two, metric: 'user-trend/average_session_time', unit: 'seconds' }))
+    expect(made.columns[1]?.title).toBe('整段')
+    expect(made.feet[0]?.get('app')?.text).toBe('2 个应用 · 加权平均')
     expect(made.columns.map(({ key }) => key)).not.toContain('mean')
     expect(made.columns.map(({ key }) => key)).not.toContain('share')
   })

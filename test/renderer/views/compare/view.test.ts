@@ -181,7 +181,7 @@ describe('when there is nothing to show', () => {
   })
 
   test('apps without data', async () => {
-    const { shown } = await open('/compare?apps=2&range=2019-01-01_2019-01-03', {
+    const { shown, asked } = await open('/compare?apps=2&g=hour&range=2019-01-01_2019-01-03', {
       handlers: {
         'query.series': ({ metric, range }) => ({
           report: 'user-trend',
@@ -205,6 +205,11 @@ describe('when there is nothing to show', () => {
     })
     expect(shown.get('.empty').text()).toContain('这段日期还没有数据')
     expect(shown.find('[role=grid]').exists()).toBe(false)
+    expect(shown.find('.legend').exists()).toBe(false)
+    await shown.get('.empty button').trigger('click')
+    expect(asked('sync.start')).toMatchObject([
+      { scope: { apps: [2] }, reports: ['user-trend'], granularities: ['day', 'hour'] },
+    ])
   })
 })
 
