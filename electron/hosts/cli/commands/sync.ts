@@ -21,6 +21,7 @@ export interface SyncOptions extends ScopeOptions {
   readonly rate?: string
   readonly compare?: Comparison
   readonly force?: boolean
+  readonly fill?: boolean
   readonly resume?: boolean
   readonly daily?: boolean
 }
@@ -59,7 +60,7 @@ async function readStart(session: Session, options: SyncOptions): Promise<() => 
     reports: await readReports(session, options.report),
     scope: await readScope(session, options),
     force: options.force ?? false,
-    ...present({ compare: options.compare, ...pace }),
+    ...present({ compare: options.compare, fill: options.fill ? ('gaps' as const) : undefined, ...pace }),
   }
   return async () => (await session.core()).call('sync.start', input)
 }
@@ -75,9 +76,19 @@ function readSyncRange(session: Session, options: { from: string; to?: string })
 }
 
 function refuseMixing(session: Session, options: SyncOptions): void {
+  if (options.fill && [options.granularity, options.compare, options.force].some((given) => given !== undefined))
+    throw new UsageError(session.t('usage.fillAlone'), { field: '--fill' })
   const alone = options.resume ? '--resume' : options.daily ? '--daily' : null
   if (alone === null) return
-  const chosen = [options.from, options.to, options.report, options.granularity, options.compare, options.force]
+  const chosen = [
+    options.from,
+    options.to,
+    options.report,
+    options.granularity,
+    options.compare,
+    options.force,
+    options.fill,
+  ]
   // A resumed sync is the one that was stopped, apps and pace included.
   const others = options.resume ? [options.daily, options.app, options.tag, options.concurrency, options.rate] : []
   if ([...chosen, ...others].some((given) => given !== undefined))

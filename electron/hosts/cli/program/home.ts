@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { addCommand, addGroup, option, required, type Building } from './base.ts'
-import { forceOption } from './options.ts'
+import { addCommand, addGroup, option, repeatable, required, type Building } from './base.ts'
+import { asOfOption, forceOption, rangeOptions, scopeOptions } from './options.ts'
 import type { ListOptions, PruneOptions } from '../commands/history.ts'
+import type { CoverageOptions } from '../commands/history-coverage.ts'
 
 /** Commands about the data folder itself: history, backup, restore, doctor. */
 export function addHome(program: Command, building: Building): void {
@@ -59,6 +60,21 @@ function addHistory(program: Command, building: Building): void {
     building,
     { name: 'diff', description: t('help.commands.historyDiff'), args: [id('<before>'), id('<after>')] },
     async (_, [before, after]) => (await load()).diff(session, before ?? '', after ?? ''),
+  )
+  addCommand(
+    history,
+    building,
+    {
+      name: 'coverage',
+      description: t('help.commands.historyCoverage'),
+      options: [
+        ...rangeOptions(session),
+        ...scopeOptions(session),
+        repeatable('--report <R>', t('help.options.coverageReport')),
+        asOfOption(session),
+      ],
+    },
+    async (options: CoverageOptions) => (await import('../commands/history-coverage.ts')).coverage(session, options),
   )
   addCommand(
     history,

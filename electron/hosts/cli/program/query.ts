@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addCommand, addGroup, option, repeatable, required, type Building } from './base.ts'
 import { asOfOption, compareOption, rangeOptions, scopeOptions } from './options.ts'
+import type { MembersOptions } from '../commands/query-members.ts'
 import type { OverviewOptions } from '../commands/query-overview.ts'
 import type { SeriesOptions } from '../commands/query-series.ts'
 import type { TableOptions } from '../commands/query-table.ts'
@@ -45,6 +46,25 @@ export function addQueries(program: Command, building: Building): void {
       ],
     },
     async (options: TableOptions) => (await import('../commands/query-table.ts')).table(session, options),
+  )
+  addCommand(
+    query,
+    building,
+    {
+      name: 'members',
+      description: t('help.commands.queryMembers'),
+      options: [
+        required('--report <R>', t('help.options.tableReport')),
+        option('--variant <V>', t('help.options.variant')),
+        ...rangeOptions(session),
+        compareOption(session),
+        option('--search <TEXT>', t('help.options.search')),
+        option('--limit <N>', t('help.options.limitMembers')),
+        ...scopeOptions(session),
+        asOfOption(session),
+      ],
+    },
+    async (options: MembersOptions) => (await import('../commands/query-members.ts')).members(session, options),
   )
   addCommand(
     query,

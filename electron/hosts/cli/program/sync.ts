@@ -24,6 +24,7 @@ export function addSync(program: Command, building: Building): void {
         option('--concurrency <N>', t('help.options.concurrency')),
         option('--rate <N>', t('help.options.rate')),
         option('--force', t('help.options.forceSync')),
+        option('--fill', t('help.options.fill')),
         option('--resume', t('help.options.resume')),
         option('--daily', t('help.options.daily')),
       ],
