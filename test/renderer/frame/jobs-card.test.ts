@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { AppError } from '../../../electron/contract/errors.ts'
 import type { Job, SyncSummary } from '../../../electron/contract/methods/jobs.ts'
 import { job, type FakeOptions } from '../fake-host.ts'
@@ -27,10 +27,13 @@ async function card(jobs: readonly Job[], handlers: FakeOptions['handlers'] = {}
   for (const each of jobs) world.host.tell(each)
   await world.settle()
   const press = async (words: string) => {
-    const button = [...document.querySelectorAll<HTMLElement>('button')].find((each) =>
-      each.textContent.includes(words),
-    )
-    if (!button) throw new Error(`no button ${words}`)
+    // What a button opens is loaded when it is wanted.
+    const button = await vi.waitFor(() => {
+      const all = [...document.querySelectorAll<HTMLElement>('button')]
+      const found = all.find((each) => each.textContent.includes(words))
+      if (!found) throw new Error(`no button ${words}`)
+      return found
+    }, 20_000)
     button.click()
     await world.settle()
   }
@@ -65,7 +68,7 @@ test('a sync that failed as a whole says why, and where that is mended', async (
 
 test('what could not be synced is listed with the way out, and gone on with from there', async () => {
   const { shown, press, asked } = await card([job({ id: 4, state: 'partial', sync: summary })])
-  expect(shown.text()).toContain('3 份新数据 · 1 项未完成')
+  expect(shown.text().replace(/\s+/g, ' ')).toContain('3 份新数据 · 1 项未完成')
   await press('1 项失败')
   await press('设置令牌')
   const { useTokenForm } = await import('../../../renderer/stores/token-form.ts')
