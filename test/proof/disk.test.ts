@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -18,11 +18,15 @@ interface FullDisk {
   makeRoom(): void
 }
 
-/** A real disk, small enough for a sync to fill it. */
+/** A real disk, filled up to a rest that a sync soon uses up. */
 function realDisk(): FullDisk | null {
-  const disk = smallDisk(2300)
+  const disk = smallDisk(16_384)
   if (!disk) return null
-  return { home: join(disk.path, 'home'), fill: () => undefined, makeRoom: () => disk.grow(65_536) }
+  const fill = () => {
+    const { bavail, bsize } = statfsSync(disk.path)
+    writeFileSync(join(disk.path, 'other'), Buffer.alloc(bavail * bsize - 128 * 1024))
+  }
+  return { home: join(disk.path, 'home'), fill, makeRoom: () => disk.grow(65_536) }
 }
 
 /** SQLite's own word for a full disk in place of every third reply stored. */
