@@ -64,7 +64,7 @@ test('retention has the keys, units and rules of its granularity and variant, in
   })
   expect(getColumn(retention, '第3月', 'ratio').metric.unit).toBe('percent')
   expect(rules(getMetric(retention, '第2周', 'count'))).toEqual([
-    { rule: 'ratio', num: '第2周', den: 'active_user_count', scale: 100, pooled: true, unit: 'percent' },
+    { rule: 'ratio', num: '第2周', den: 'active_user_count', scale: 100, unit: 'percent' },
     { rule: 'unique' },
   ])
   const pooled = { rule: 'weighted', by: 'active_user_count' }
