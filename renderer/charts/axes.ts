@@ -35,12 +35,24 @@ export function valueAxis(
   return axis as Axis
 }
 
-/** The same at the bottom, for bars that lie. */
-export function lyingValueAxis(scale: ValueScale, unit: Unit, locale: Locale, theme: ChartTheme): Axis {
-  return plainValueAxis(scale, unit, locale, theme) as Axis
+/** The same at the bottom, for bars that lie. `unsigned`: what goes to the left is no less than what goes to the right. */
+export function lyingValueAxis(
+  scale: ValueScale,
+  unit: Unit,
+  locale: Locale,
+  theme: ChartTheme,
+  { unsigned = false }: { unsigned?: boolean } = {},
+): Axis {
+  return plainValueAxis(scale, unit, locale, theme, unsigned) as Axis
 }
 
-function plainValueAxis(scale: ValueScale, unit: Unit, locale: Locale, theme: ChartTheme): LinearAxis {
+function plainValueAxis(
+  scale: ValueScale,
+  unit: Unit,
+  locale: Locale,
+  theme: ChartTheme,
+  unsigned = false,
+): LinearAxis {
   return {
     type: 'linear',
     min: scale.min,
@@ -51,7 +63,8 @@ function plainValueAxis(scale: ValueScale, unit: Unit, locale: Locale, theme: Ch
       stepSize: scale.step,
       padding: 8,
       color: theme.muted,
-      callback: (value: number | string) => formatAxis(unit, Number(value), locale),
+      callback: (value: number | string) =>
+        formatAxis(unit, unsigned ? Math.abs(Number(value)) : Number(value), locale),
     },
   }
 }

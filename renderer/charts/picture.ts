@@ -62,6 +62,24 @@ export function chartBlock(
   }
 }
 
+/** Drawings side by side in one block, each as wide as its weight says. */
+export function besideBlock(blocks: readonly PictureBlock[], weights: readonly number[], gap = 28): PictureBlock {
+  const all = weights.reduce((a, b) => a + b, 0)
+  return {
+    height: Math.max(...blocks.map(({ height }) => height)),
+    draw: (context, { x, y, width }) => {
+      let left = x
+      blocks.forEach((block, i) => {
+        const own = ((width - gap * (blocks.length - 1)) * (weights[i] ?? 0)) / all
+        context.save()
+        block.draw(context, { x: left, y, width: own, height: block.height })
+        context.restore()
+        left += own + gap
+      })
+    },
+  }
+}
+
 /** Paints title, lines, legend, drawings and notes below each other. Null where the browser gives no canvas. */
 export function paintPicture(picture: Picture): HTMLCanvasElement | null {
   const canvas = document.createElement('canvas')

@@ -20,6 +20,8 @@ export interface ChartTheme {
   readonly series: readonly string[]
   /** A series' colour as a canvas takes it. */
   readonly color: (color: SeriesColor) => string
+  /** The ink that reads on it. */
+  readonly on: (color: SeriesColor) => string
 }
 
 /** The kinds of chart the page draws. */
@@ -48,6 +50,10 @@ export function chartTheme(): ChartTheme {
     font: token('--font'),
     series,
     color: (color) => (typeof color === 'number' ? (series[color - 1] ?? token('--accent')) : token(color)),
+    on: (color) => {
+      if (typeof color === 'number') return token(`--s${color}-on`)
+      return token(/^--(seq|div)-\d$/.test(color) ? `${color}-on` : '--ink')
+    },
   }
 }
 

@@ -15,10 +15,30 @@ export function formatChange(change: number | null): string {
   return `${size.toLocaleString(currentLocale(), { minimumFractionDigits: digits, maximumFractionDigits: digits })}%`
 }
 
-/** up and down as they would be read: what rounds to 0.0 % is flat. */
-export function directionOf(change: number | null): 'up' | 'down' | 'flat' | null {
+/** A change of a share in percentage points without its sign: `0.31 pp`; empty for unknown. */
+export function formatPoints(points: number | null): string {
+  return points === null ? '' : `${twoDigits(Math.abs(points))} pp`
+}
+
+const twoDigits = (value: number) =>
+  value.toLocaleString(currentLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+
+/** How one number differs from another beside it, with its sign: percents in points (`+0.31 pp`), else by its unit; empty for unknown. */
+export function formatDifference(unit: Unit, value: number | null): string {
+  return formatSigned(value, unit === 'percent' ? formatPoints : (size) => formatValue(unit, size))
+}
+
+/** A size with its sign before it; what reads as nothing has none. */
+export function formatSigned(value: number | null, format: (size: number) => string): string {
+  if (value === null) return ''
+  const text = format(Math.abs(value))
+  return text === format(0) ? text : `${value > 0 ? '+' : '−'}${text}`
+}
+
+/** up and down as they would be read: what rounds to 0.0 % (or 0.00 points) is flat. */
+export function directionOf(change: number | null, least = 0.05): 'up' | 'down' | 'flat' | null {
   if (change === null) return null
-  if (Math.abs(change) < 0.05) return 'flat'
+  if (Math.abs(change) < least) return 'flat'
   return change > 0 ? 'up' : 'down'
 }
 

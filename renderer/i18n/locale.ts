@@ -27,6 +27,10 @@ export function setLocale(locale: Locale): void {
   document.documentElement.lang = locale
 }
 
+/** A name of the catalogue within a sentence: English begins it small. */
+export const inSentence = (name: string): string =>
+  currentLocale() === 'en' ? name.charAt(0).toLowerCase() + name.slice(1) : name
+
 /** The one of the two texts (report and metric names) that is to be read now. */
 export function inLocale(text: Readonly<Record<Locale, string>>): string {
   return text[currentLocale()]

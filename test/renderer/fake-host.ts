@@ -7,6 +7,7 @@ import { settings as settingsSchema } from '../../electron/contract/methods/sett
 import type { HostFunctions, PageFunctions } from '../../electron/contract/rpc.ts'
 import type { Bridge } from '../../renderer/api/carrier.ts'
 import { makeApps, REPORTS, YESTERDAY } from './fake-data.ts'
+import { fakeMembers, MEMBER_REPORTS } from './fake-members.ts'
 import { fakeOverview, fakeSeries } from './fake-query.ts'
 
 type All = Handlers & DoorHandlers
@@ -130,7 +131,7 @@ function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {
       tell('changed', { what: 'apps' })
       return { app, check: null }
     },
-    'reports.list': () => REPORTS,
+    'reports.list': () => [...REPORTS, ...MEMBER_REPORTS],
     'jobs.list': () => jobs,
     'jobs.cancel': ({ job: id }) => {
       jobs = jobs.map((each) => (each.id === id ? { ...each, state: 'cancelled' } : each))
@@ -143,6 +144,7 @@ function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {
     'query.overview': (input) => fakeOverview(apps, input),
     'query.series': (input) => fakeSeries(apps, input),
     'annotations.list': () => [],
+    'query.members': (input) => fakeMembers(apps, input, settings.locale ?? 'zh-CN'),
     'views.list': () => views,
     'views.save': ({ name, hash }) => {
       const saved = { id: views.length + 1, name, hash, createdAt: new Date().toISOString() }

@@ -17,6 +17,8 @@ export interface SourceSubject {
   readonly period?: string
   readonly before?: { readonly total: Pick<Total, 'value' | 'note' | 'unit'>; readonly range: DateRange } | null
   readonly change?: number | null
+  /** Of a share instead: in percentage points. */
+  readonly points?: number | null
   /** All apps as one: the rule over apps is said too. */
   readonly combined?: boolean
   /** The number pointed at is the change. */

@@ -11,6 +11,7 @@ export const t = defineTexts('source', {
     looking: '正在查找来源…',
     fetch: '同步这段日期',
     changeRule: '（本期 − 对比期）÷ 对比期；任一期不完整或未知时不给出',
+    pointsRule: '本期占比 − 对比期占比，以百分点计；任一期不完整或未知时不给出',
     now: '本期',
     before: '对比期',
     overTime: '按时间',
@@ -26,6 +27,8 @@ export const t = defineTexts('source', {
     looking: 'looking up the source…',
     fetch: 'Sync these days',
     changeRule: '(this range − the one compared) ÷ the one compared; none where either is incomplete or unknown',
+    pointsRule:
+      'the share of this range − that of the one compared, in percentage points; none where either is incomplete or unknown',
     now: 'This range',
     before: 'Compared',
     overTime: 'Over time',

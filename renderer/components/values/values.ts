@@ -1,19 +1,23 @@
 import type { Note, Total } from '../../../electron/contract/methods/query.ts'
 import type { Unit } from '../../../electron/contract/units.ts'
 import { numberCell, type CopyCell, type CopyTable } from '../../format/clipboard.ts'
-import { formatValue } from '../../format/numbers.ts'
+import { formatChange, formatDifference, formatSigned, formatValue } from '../../format/numbers.ts'
 import { t } from '../../i18n/texts.ts'
+import type { ScaleColor } from '../../charts/color-scale.ts'
 import type { SeriesColor } from '../../charts/colors.ts'
 import type { Dash } from '../../charts/dashes.ts'
 import type { GridColumn, GridSort } from '../grid/grid.ts'
 
-/** A column of a ValueTable: texts at the left, numbers and changes at the right. */
+/**
+ * A column of a ValueTable: texts at the left, the rest at the right. change: in percent, points: of a share in percentage points, between
+ * two ranges; difference: from another number beside it, by its unit.
+ */
 export interface ValueColumn {
   readonly key: string
   readonly title: string
   /** Its name where it does not stand beside what it belongs to: copied, or read out. */
   readonly full?: string
-  readonly kind: 'text' | 'number' | 'change'
+  readonly kind: 'text' | 'number' | 'change' | 'points' | 'difference'
   /** Of its numbers, where a cell does not say otherwise. */
   readonly unit?: Unit
   readonly width?: number
@@ -34,6 +38,8 @@ export interface ValueCell {
   readonly hint?: string
   /** Of a period that is not whole. */
   readonly partial?: boolean
+  /** Its value as a colour. */
+  readonly shade?: ScaleColor | null
   /** What it is sorted by, where that is neither its text nor its value. */
   readonly order?: string | number
 }
@@ -44,7 +50,7 @@ export interface ValueRow {
   readonly cells: ValueCells
 }
 
-const WIDTHS = { text: 180, number: 104, change: 88 } as const
+const WIDTHS = { text: 180, number: 104, change: 88, points: 92, difference: 92 } as const
 
 /** About how wide a title is: a Chinese sign is as wide as two Latin ones. */
 const wide = (text: string) => text.length + (text.match(/[\u2e80-\uffff]/g)?.length ?? 0)
@@ -64,7 +70,19 @@ export function gridColumnsOf(columns: readonly ValueColumn[]): GridColumn[] {
 
 export function cellText(column: ValueColumn, cell: ValueCell | undefined): string {
   if (!cell) return ''
-  return cell.text ?? formatValue(cell.unit ?? column.unit ?? 'count', cell.value ?? null)
+  if (cell.text !== undefined) return cell.text
+  const value = cell.value ?? null
+  const unit = cell.unit ?? column.unit ?? 'count'
+  switch (cell.kind ?? column.kind) {
+    case 'change':
+      return formatSigned(value, formatChange)
+    case 'points':
+      return formatDifference('percent', value)
+    case 'difference':
+      return formatDifference(unit, value)
+    default:
+      return formatValue(unit, value)
+  }
 }
 
 /** Rows sorted by a column; unknown stands last whichever way, and equals keep their order. */
@@ -89,7 +107,8 @@ export function copyOfValues(columns: readonly ValueColumn[], rows: readonly Val
   const hinted = new Set(columns.map(({ key }) => key).filter((key) => rows.some((cells) => cells.get(key)?.hint)))
   const head = columns.flatMap((column) => {
     const name = column.full ?? column.title
-    const title = column.kind === 'number' && column.unit === 'seconds' ? t('inSeconds', { title: name }) : name
+    const counted = column.kind === 'number' || column.kind === 'difference'
+    const title = counted && column.unit === 'seconds' ? t('inSeconds', { title: name }) : name
     return hinted.has(column.key) ? [title, t('hintOf', { title: name })] : [title]
   })
   const copied = (cells: ValueCells, column: ValueColumn): CopyCell[] => {
@@ -103,8 +122,12 @@ export function copyOfValues(columns: readonly ValueColumn[], rows: readonly Val
 function copyCell(column: ValueColumn, cell: ValueCell | undefined): CopyCell {
   const kind = cell?.kind ?? column.kind
   if (cell?.text !== undefined || kind === 'text') return { text: cell?.text ?? '' }
-  if (kind === 'change') return numberCell('percent', cell?.value ?? null)
-  return numberCell(cell?.unit ?? column.unit ?? 'count', cell?.value ?? null)
+  const value = cell?.value ?? null
+  if (kind === 'change') return numberCell('percent', value)
+  const unit = cell?.unit ?? column.unit ?? 'count'
+  // points are no percent: the head says what they are
+  if (kind === 'points' || (kind === 'difference' && unit === 'percent')) return numberCell('decimal', value)
+  return numberCell(unit, value)
 }
 
 /** A total with what must be known to read it. */

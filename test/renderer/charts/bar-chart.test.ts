@@ -74,3 +74,46 @@ test('a doughnut has a slice each, in its colour', () => {
   expect(data.labels).toEqual(['男', '女'])
   expect(data.datasets[0]).toMatchObject({ data: [60, 0], backgroundColor: ['#333333', '#444444'] })
 })
+
+test('mirrored: one side to the left, the other to the right, on one scale without signs', () => {
+  const given = model({
+    form: 'mirrored',
+    lying: true,
+    valued: true,
+    unit: 'percent',
+    series: [series('1', [30, 8]), series('2', [10, null])],
+  })
+  expect(barScale(given)).toEqual({ min: -40, max: 40, step: 20 })
+  const { data, options } = barChart(given, THEME)
+  expect(data.datasets.map((dataset) => dataset.data)).toEqual([
+    [
+      { x: -30, y: 0 },
+      { x: -8, y: 1 },
+    ],
+    [
+      { x: 10, y: 0 },
+      { x: NaN, y: 1 },
+    ],
+  ])
+  expect(options?.plugins?.barLabels?.texts).toEqual([
+    ['30.00%', '8.00%'],
+    ['10.00%', ''],
+  ])
+  const ticks = options?.scales?.['x']?.ticks as { callback: (value: number) => string }
+  expect([ticks.callback(-30), ticks.callback(30)]).toEqual(['30%', '30%'])
+})
+
+test('texts stand within stacked bars, in the ink of their colour, and say what the model says', () => {
+  const { options } = barChart(
+    model({ form: 'stacked', lying: true, valued: true, valueText: (value) => `<${value}>` }),
+    THEME,
+  )
+  expect(options?.plugins?.barLabels).toMatchObject({
+    inks: ['on 1', 'on 2'],
+    texts: [
+      ['<30>', ''],
+      ['<10>', '<40>'],
+    ],
+  })
+  expect(barChart(model({ valued: true }), THEME).options?.plugins?.barLabels?.inks).toBeNull()
+})

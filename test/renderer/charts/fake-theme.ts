@@ -16,4 +16,5 @@ export const THEME: ChartTheme = {
   font: 'sans-serif',
   series: SERIES,
   color: (color) => (typeof color === 'number' ? (SERIES[color - 1] ?? '') : `of ${color}`),
+  on: (color) => `on ${color}`,
 }
