@@ -31,11 +31,12 @@ export function ask(
     })
     const { errno, data } = JSON.parse(reply.body) as {
       errno: number
-      data: { data_list: WireRow[]; total: number; sum: WireRow }
+      data: { data_list: WireRow[]; total?: number; sum?: WireRow }
     }
     if (errno !== 0) throw new Error(`${path}: errno ${errno}`)
     rows.push(...data.data_list.map(tidy))
-    if (rows.length >= data.total || data.data_list.length === 0) return { rows, sum: tidy(data.sum) }
+    // a report without pages says no total
+    if (rows.length >= (data.total ?? 0) || data.data_list.length === 0) return { rows, sum: tidy(data.sum ?? {}) }
   }
 }
 

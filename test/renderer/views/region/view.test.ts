@@ -77,7 +77,7 @@ describe('what Region shows', () => {
     expect(tiles).toHaveLength(34)
     const own = answer([2], [2])
     const guangxi = own.members.find(({ key }) => key === '广西壮族自治区')?.apps[0]?.values[columnOf(own, SHARE)]
-    expect(shown.get('[data-code=GX]').attributes('aria-label')).toBe(`广西 ${percent(guangxi)}`)
+    expect(shown.get('[data-code=GX] .sr-only').text()).toBe(`广西 ${percent(guangxi)}`)
     expect(shown.get('.elsewhere').text()).toContain('国外')
   })
 
@@ -103,9 +103,7 @@ describe('what Region shows', () => {
     const hubei = both.members.find(({ key }) => key === '湖北')?.apps.map((one) => one?.values[at] ?? NaN) ?? []
     const difference = (hubei[0] ?? NaN) - (hubei[1] ?? NaN)
     const sign = difference < 0 ? '−' : '+'
-    expect(shown.get('[data-code=HB]').attributes('aria-label')).toBe(
-      `湖北 ${sign}${Math.abs(difference).toFixed(2)} pp`,
-    )
+    expect(shown.get('[data-code=HB] .sr-only').text()).toBe(`湖北 ${sign}${Math.abs(difference).toFixed(2)} pp`)
     expect(shown.get('.map-card footer').text()).toContain('青禾预约挂号 减 北辰家居，以百分点计')
   })
 
