@@ -1,6 +1,6 @@
 import type { SandboxApp, SandboxCore } from '../../../electron/sandbox/index.ts'
 import { ask, numberOf, type WireRow } from './replies.ts'
-import { BEFORE, NOW } from './reports.ts'
+import { NOW } from './reports.ts'
 
 /** How a report's columns are to be combined over apps, worked out here apart from the core. */
 export interface Keys {

@@ -1,9 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { AppError } from '../../../../electron/contract/errors.ts'
 import type { ExportPreview } from '../../../../electron/contract/methods/export-preview.ts'
+import { REPORTS } from '../../fake-data.ts'
 import type { FakeOptions } from '../../fake-host.ts'
+import { MEMBER_REPORTS } from '../../fake-members.ts'
 import { openPageWorld } from '../../page-world.ts'
 
+const ALL = [...REPORTS, ...MEMBER_REPORTS].map(({ id }) => id)
 const RANGE = { from: '2026-11-01', to: '2026-11-07' }
 const preview: ExportPreview = {
   apps: 12,
@@ -80,7 +83,7 @@ test('where only the comparison is missing, all chosen reports are fetched for i
   const { shown, press, asked } = await open({ 'export.preview': () => ({ ...preview, missing: [], uncompared: 3 }) })
   expect(shown.text()).toContain('3 个应用还没有取得对比期的数据')
   await press('一键获取缺失的数据')
-  expect(asked('sync.start')).toMatchObject([{ reports: ['user-trend', 'active-users'] }])
+  expect(asked('sync.start')).toMatchObject([{ reports: ALL }])
 })
 
 test('of an earlier moment nothing can be fetched', async () => {
@@ -94,7 +97,7 @@ test('reports left out stay left out; with none there is nothing to export', asy
   const first = await open()
   await first.shown.get('.report input').setValue(false)
   await first.wait()
-  expect(first.asked('export.preview').at(-1)).toMatchObject({ reports: ['active-users'] })
+  expect(first.asked('export.preview').at(-1)).toMatchObject({ reports: ALL.slice(1) })
   expect(localStorage.getItem('cygnet.exports.without')).toBe('["user-trend"]')
   await first.press('全不选')
   expect(first.shown.text()).toContain('请至少选择一张报表')

@@ -12,7 +12,7 @@ const RANGE = { from: YESTERDAY, to: YESTERDAY }
 const answer = (variant: string, show: number[], scope: number[] = []): MembersTable =>
   fakeMembers(
     makeApps(6),
-    { report: 'terminal', variant, range: RANGE, compare: 'previous', scope: { apps: scope }, show },
+    { report: 'terminal', variant, range: RANGE, compare: 'previous', scope: { apps: scope }, show, limit: 5000 },
     'zh-CN',
   )
 const percent = (value: number | null | undefined) => formatUnit('percent', value ?? null, 'zh-CN')
