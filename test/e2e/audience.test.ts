@@ -83,6 +83,9 @@ describe.each(DOORS)('Audience ($host, $lang)', ({ host, lang }) => {
     const { page, sandbox } = cygnet()
     await visit(page, '/audience?mode=side')
     await table(words.side).waitFor()
+    // until the answer is there the one before it stays
+    const columns = async () => Object.keys((await readGrid(table(words.side))).titles).length
+    await expect.poll(columns).toBe(1 + apps().length)
     const { rows } = await readGrid(table(words.side))
     for (const [at, app] of apps().entries()) {
       const classes = classesOf(sandbox, app)
