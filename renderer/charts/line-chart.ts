@@ -25,6 +25,8 @@ export interface ChartSeries {
   readonly values: readonly (number | null)[]
   /** The range compared with, place by place: drawn thin and faded, with the key of the line it belongs to. */
   readonly before?: boolean
+  /** The one that the others are read against: wider, and above them. */
+  readonly strong?: boolean
   /** Measured by the axis at the right. */
   readonly right?: boolean
   /** Drawn only while its series stands out: where there are many. */
@@ -58,6 +60,7 @@ export interface LineModel {
   readonly named?: boolean
 }
 
+const STRONG = 2.8
 const PARTIAL_DASH = [4, 4]
 const BEFORE_DASH = [3, 4]
 const BEFORE_WIDTH = 1.2
@@ -147,13 +150,13 @@ function lineDataset(
     // a ring at the very end is seen whole
     clip: OVERHANG,
     borderColor: own,
-    borderWidth: before ? Math.min(width, BEFORE_WIDTH) : width,
+    borderWidth: before ? Math.min(width, BEFORE_WIDTH) : series.strong ? STRONG : width,
     borderDash: [...(before ? BEFORE_DASH : series.dash)],
     pointRadius: radii(points),
     pointBackgroundColor: partial ? points.map((point) => (point.partial ? theme.surface : own)) : own,
     pointBorderColor: own,
     pointBorderWidth: partial ? 1.5 : 0,
-    order: before ? 1 : 0,
+    order: before ? 1 : series.strong ? -1 : 0,
     ...(series.right ? { yAxisID: 'right' } : {}),
     ...(partial ? { segment: { borderDash: dashOfPartial } } : {}),
     ...keyed({ key: series.key, ...(before ? {} : { bold: 2 }) }),

@@ -13,7 +13,7 @@ const WORDS = {
     sticky: 'Stickiness',
     churn: 'Churn',
     table: 'Numbers of active users',
-    deduplicated: 'not de-duplicated',
+    deduplicated: 'sum of apps',
   },
 }
 

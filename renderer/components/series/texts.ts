@@ -50,7 +50,7 @@ export const t = defineTexts('series', {
   },
   en: {
     cards: 'Metrics (choose what is drawn below)',
-    notDeduplicated: 'not de-duplicated',
+    notDeduplicated: 'sum of apps',
     app: 'App',
     totalOf: '{n} app | {n} apps',
     and: ', ',

@@ -19,6 +19,8 @@ export interface SourceSubject {
   readonly change?: number | null
   /** Of a share instead: in percentage points. */
   readonly points?: number | null
+  /** What it was made of: "347 of 9,617". */
+  readonly lines?: readonly string[]
   /** All apps as one: the rule over apps is said too. */
   readonly combined?: boolean
   /** The number pointed at is the change. */
