@@ -16,8 +16,6 @@ export const t = defineTexts('members', {
     againstNone: '不对照',
     againstAll: '{n} 个应用整体',
     againstBefore: '对比期 {range}',
-    searchApps: '搜索应用、ID、标签…',
-    noApp: '没有匹配“{query}”的应用',
     others: '其他（{n} 类）',
     foldRule: '列出平均占比最大且不低于 {least}% 的 {shown} 类，其余 {n} 类并入“其他”',
     mixLabel: '{title}，{n} 行。上下键换行，左右键换部分，回车看定义与来源；数值见下方表格。',
@@ -63,8 +61,6 @@ export const t = defineTexts('members', {
     againstNone: 'Nothing',
     againstAll: 'All {n} apps',
     againstBefore: 'Compared: {range}',
-    searchApps: 'Search apps, ids, tags…',
-    noApp: 'No app matches “{query}”',
     others: 'Others ({n} kind) | Others ({n} kinds)',
     foldRule:
       'The {shown} kinds with the largest mean share (at least {least}%) stand by themselves; {n} more are “others”',
