@@ -19,6 +19,8 @@ export interface View {
   readonly needsApps: boolean
   /** The top bar shows scope, range and comparison. */
   readonly scoped: boolean
+  /** Of a view with a scope: whether the top bar offers the comparison, as it does where nothing is said. */
+  readonly compared?: boolean
   /** The top bar also offers the granularity: any, or those the view knows. */
   readonly granular?: boolean | readonly [Choice<typeof granularity>, ...Choice<typeof granularity>[]]
   /** Places within the view that the palette can go to. */

@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { dayOf, formatDay } from '../../electron/contract/calendar.ts'
+import { seriousViolations } from './support/axe.ts'
+import { useCygnet } from './support/cygnet.ts'
+import { readGrid, rowOf } from './support/grid.ts'
+import { ask, numberOf, type WireRow } from './support/replies.ts'
+import { count, DOORS, percent, visit } from './support/reports.ts'
+
+const WORDS = {
+  'zh-CN': { table: '数据完整度：应用 × 报表 × 日期', fill: /补齐缺口/, nothing: '没有缺口' },
+  en: { table: 'Coverage: app × report × day', fill: /Fill the gaps/, nothing: 'No gaps' },
+}
+const DAYS = 7
+const yesterday = dayOf(Date.now()) - 1
+const dayBefore = (n: number) => formatDay(yesterday - n)
+const LAST7 = Array.from({ length: DAYS }, (_, i) => dayBefore(DAYS - 1 - i))
+
+describe.each(DOORS)('History ($host, $lang)', ({ host, lang }) => {
+  const cygnet = useCygnet({ host, lang, home: 'synced', size: { width: 1440, height: 900 } })
+  const words = WORDS[lang]
+  const authorised = () => cygnet().sandbox.apps.filter((app) => app.authorised)
+  const matrix = (page: Page) => page.getByRole('grid', { name: words.table })
+  const states = (page: Page) =>
+    page
+      .locator('.legend-line [data-state]')
+      .evaluateAll((pills) =>
+        Object.fromEntries(
+          pills.map((pill) => [
+            (pill as HTMLElement).dataset['state'] ?? '',
+            Number(pill.querySelector('.count')?.textContent.replaceAll(',', '')),
+          ]),
+        ),
+      )
+
+  test('the matrix says which days are there: those of trends their own, those of regions only in a total', async () => {
+    const { page } = cygnet()
+    await visit(page, '/history?range=last7&reports=user-trend,region')
+    await matrix(page).waitFor()
+    const apps = authorised().length
+    // the three last days may still be restated
+    expect(await states(page)).toEqual({ f: 4 * apps, o: 3 * apps, s: 0, w: 7 * apps, m: 0, r: 0 })
+    const shown = await readGrid(matrix(page))
+    for (const { name } of authorised())
+      expect(rowOf(shown, 'name', name)).toMatchObject({ part: percent(50), gaps: count(7) })
+    expect(await seriousViolations(page)).toEqual([])
+  })
+
+  test('one click fills the gaps day by day, with what the API says of each', async () => {
+    const { page, call, sandbox } = cygnet()
+    const [first] = authorised()
+    const app = (await call('apps.list', {})).find(({ name }) => name === first?.name)
+    if (!first || !app) throw new Error('the sandbox has no app')
+    await call('settings.set', { rate: 1000 })
+    await visit(page, `/history?range=last7&reports=region&apps=${app.id}`)
+    const fill = page.getByRole('button', { name: words.fill })
+    await expect.poll(() => fill.textContent()).toContain('7')
+    await fill.click()
+    await page.getByRole('button', { name: words.nothing }).waitFor()
+    await expect.poll(() => states(page)).toEqual({ f: 4, o: 3, s: 0, w: 0, m: 0, r: 0 })
+    const replies = await call('history.list', { app: app.id, report: 'region', limit: DAYS })
+    expect(replies.map(({ from, to }) => [from, to]).sort()).toEqual(LAST7.map((day) => [day, day]))
+    for (const { id, from, to } of replies) {
+      const { payload } = await call('history.show', { id })
+      const { data } = payload as { data: { data_list: WireRow[] } }
+      const said = (rows: readonly WireRow[]) =>
+        rows.map((row) => [row['name'], numberOf(row, 'session_count_district')])
+      const { rows } = ask(sandbox, first, 'getanalysisregion', { from, to })
+      expect(rows.some((row) => numberOf(row, 'session_count_district') !== null)).toBe(true)
+      expect(said(data.data_list)).toEqual(said(rows))
+    }
+  })
+})
