@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { dayOf, formatDay } from '../../../electron/contract/calendar.ts'
 import type { Locale } from '../../../electron/contract/primitives.ts'
 import { grid, readGrid, type GridText } from './grid.ts'
+import { settled } from './settled.ts'
 
 /** The doors and the languages a report's view is looked at in. */
 export const DOORS = [
@@ -15,11 +16,12 @@ const yesterday = dayOf(Date.now()) - 1
 export const NOW = { from: formatDay(yesterday - 29), to: formatDay(yesterday) }
 export const BEFORE = { from: formatDay(yesterday - 59), to: formatDay(yesterday - 30) }
 
-/** Goes to a view as by its address. */
+/** Goes to a view as by its address, and waits until it shows what it was asked for. */
 export async function visit(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => {
     window.location.hash = to
   }, hash)
+  await settled(page, 250)
 }
 
 /** Every row of a long table, which has only those in sight and some around them: its top, then its end. */

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core'
 
-/** Waits until nothing loads any more, and has not for a moment. */
-export async function settled(page: Page): Promise<void> {
+/** Waits until nothing loads any more, and has not for a moment: the answer before stays in sight until the new one is there. */
+export async function settled(page: Page, quiet = 700): Promise<void> {
   await page.waitForFunction(
-    () => {
+    (enough) => {
       const busy = document.querySelector('[aria-busy="true"], span.bar[aria-hidden="true"]') !== null
       const kept = globalThis as unknown as { quietSince?: number }
       if (busy || kept.quietSince === undefined) kept.quietSince = performance.now()
-      return !busy && performance.now() - kept.quietSince > 700
+      return !busy && performance.now() - kept.quietSince > enough
     },
-    undefined,
-    { polling: 100 },
+    quiet,
+    { polling: 50 },
   )
   await page.evaluate(() => delete (globalThis as unknown as { quietSince?: number }).quietSince)
 }
