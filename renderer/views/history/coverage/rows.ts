@@ -77,10 +77,7 @@ export function shownRows(rows: readonly MatrixRow[], { query, state, open, sort
     const isOpen = open.has(row.id)
     const all = named(row)
     const below = isOpen ? row.below.filter((each) => fits(each) && (all || named(each))) : []
-    return [
-      { ...row, depth: 0, open: isOpen },
-      ...below.map((each): ShownRow => ({ ...each, depth: 1, open: false })),
-    ]
+    return [{ ...row, depth: 0, open: isOpen }, ...below.map((each): ShownRow => ({ ...each, depth: 1, open: false }))]
   })
 }
 

@@ -46,7 +46,5 @@ const LABEL = 48
 export function ticksOf(days: readonly string[], width: number): Tick[] {
   const fit = Math.max(1, Math.floor(width / LABEL))
   const step = STEPS.find((each) => days.length / each <= fit) ?? days.length
-  return days.flatMap((day, i) =>
-    i % step === 0 ? [{ label: day.slice(5), at: (100 * i) / days.length }] : [],
-  )
+  return days.flatMap((day, i) => (i % step === 0 ? [{ label: day.slice(5), at: (100 * i) / days.length }] : []))
 }

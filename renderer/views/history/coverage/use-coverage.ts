@@ -60,10 +60,7 @@ export function useCoverage() {
   const chosen = computed(() => [...selected.value].flatMap((id) => all.value.get(id) ?? []))
 
   const asked = (some: readonly Pick<MatrixRow, 'appId' | 'report'>[]) =>
-    fillInput(
-      { range: scope.range, scope: scope.apps, reports: state.reports.value, unsettled: unsettled.value },
-      some,
-    )
+    fillInput({ range: scope.range, scope: scope.apps, reports: state.reports.value, unsettled: unsettled.value }, some)
   const plan = useQuestion(
     () => (answer.value && !jobs.syncing && scope.scope.asOf === null ? asked(chosen.value) : null),
     async (input) => (await api.call('sync.plan', input)).requests,
