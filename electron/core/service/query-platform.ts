@@ -43,7 +43,9 @@ function measured(
   apps: SeriesTable,
   here: Here,
 ): PlatformReconciliation['measures'][number] {
-  const whole = platform.combined
+  // its own total says by which rule of time it was made; as one of many apps it has none
+  const [own = platform.combined] = platform.series
+  const whole = { values: platform.combined.values, total: own.total }
   const values = apps.combined.values.map((value, d) => less(value, whole.values[d] ?? null))
   const total = less(apps.combined.total.value, whole.total.value)
   const lacking = apps.series.flatMap(({ appId, app, values: own, total: whole }) => {

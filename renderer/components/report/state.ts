@@ -1,3 +1,5 @@
+import type { Failure } from '../causes/ways-out.ts'
+
 /** How far a report view's question has come: what its store tells the page. */
 export interface ReportState {
   /** There is an answer, of this question or of the one before. */
@@ -6,6 +8,8 @@ export interface ReportState {
   readonly error: unknown
   /** Nothing at all is known for these days. */
   readonly blank: boolean
+  /** What stands in the way, where that is not an app's matter. */
+  readonly causes?: readonly Failure[]
   /** The apps shown of which nothing is known. */
   readonly lacking: readonly number[]
   load(): Promise<void>

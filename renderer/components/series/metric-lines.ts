@@ -14,6 +14,7 @@ import { formatValue } from '../../format/numbers.ts'
 import { seriesOf } from '../../theme/series.ts'
 import { marksFor, notedOn } from './marks.ts'
 import { choiceName } from './metrics.ts'
+import { PLATFORM } from './names.ts'
 import type { Panel, PanelLine, PanelSeries } from './panel.ts'
 import { t } from './texts.ts'
 
@@ -28,6 +29,8 @@ export interface LinesLook {
 
 /** The one app of a panel; null where it is of several. */
 export const onlyOf = ({ series }: Panel): PanelSeries | null => (series.length === 1 ? (series[0] ?? null) : null)
+/** Whether it is of a single app: neither of several nor of the platform. */
+const isOneApp = (panel: Panel) => (onlyOf(panel)?.appId ?? PLATFORM) !== PLATFORM
 /** What is drawn of a panel: its one app, else all as one. */
 export const lineOf = (panel: Panel): PanelLine => onlyOf(panel) ?? panel.combined
 
@@ -67,7 +70,7 @@ export function linesModel(panels: readonly Panel[], look: LinesLook): LineModel
     rightUnit: right,
     locale: look.locale,
     series: panels.flatMap((panel) => seriesOfPanel(panel, look, panel.unit !== unit)),
-    marks: marksFor(first.periods, first.granularity, look.notes, onlyOf(first) === null),
+    marks: marksFor(first.periods, first.granularity, look.notes, !isOneApp(first)),
     window: look.window,
     named: panels.length > 1 && right === null,
   }

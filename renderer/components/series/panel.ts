@@ -4,6 +4,7 @@ import type { Unit } from '../../../electron/contract/units.ts'
 import type { Granularity } from '../../charts/places.ts'
 import type { DateRange } from '../../format/presets.ts'
 import type { MetricChoice } from './metrics.ts'
+import { nameOf } from './names.ts'
 
 export type Values = readonly (number | null)[]
 
@@ -62,7 +63,7 @@ export function buildPanel(
       ...line(each, earlier.get(each.appId)),
       key: String(each.appId),
       appId: each.appId,
-      name: each.app,
+      name: nameOf(each),
       source: each.source,
     })),
     combined: line(now.combined, before?.combined),

@@ -12,11 +12,14 @@ export function useSources() {
   watch([() => scope.range, () => scope.scope.asOf, () => status.dataVersion], () => (known.value = new Map()))
   const keyOf = (app: number, metric: string) => `${app} ${metric}`
 
+  /** The platform (0) belongs to no app, and its report to no scope. */
+  const scopeOf = (app: number) => ({ apps: app === 0 ? [] : [app] })
+
   async function look(app: number, metric: string): Promise<void> {
     const key = keyOf(app, metric)
     if (known.value.has(key)) return
     const answer = await api
-      .call('query.series', { metric, range: scope.range, scope: { apps: [app] }, ...scope.asOf })
+      .call('query.series', { metric, range: scope.range, scope: scopeOf(app), ...scope.asOf })
       .catch(() => null)
     known.value = new Map(known.value).set(key, answer?.series[0]?.source ?? null)
   }

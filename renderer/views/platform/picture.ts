@@ -1,0 +1,38 @@
+import type { PlatformReconciliation } from '../../../electron/contract/methods/query-reconcile.ts'
+import type { Locale } from '../../../electron/contract/primitives.ts'
+import { lineChart } from '../../charts/line-chart.ts'
+import { chartBlock, type Picture } from '../../charts/picture.ts'
+import { aboutLine } from '../../components/series/about.ts'
+import { formatMoment } from '../../format/dates.ts'
+import type { Scope } from '../../router/scope-query.ts'
+import { againstLegend, againstModel, apartText } from './against-chart.ts'
+import { standsFor } from './against-table.ts'
+import { heldOf, type PlatformMeasure } from './against.ts'
+import { reasonsFor } from './reasons.ts'
+import { t } from './texts.ts'
+
+/** A measure's two sides as a picture that says by itself how far they are apart, and why. */
+export function againstPicture(
+  answer: PlatformReconciliation,
+  measure: PlatformMeasure,
+  locale: Locale,
+  scope: Pick<Scope, 'compare' | 'asOf'>,
+): Picture {
+  const { days } = answer
+  const [from = '', to = ''] = [days[0], days.at(-1)]
+  const held = heldOf(measure, days)
+  const { difference, percent } = held
+  const on = standsFor(held, days)
+  const apart =
+    difference === null ? [] : [[on, t('difference'), apartText(difference, percent)].filter(Boolean).join(' ')]
+  return {
+    title: t('pictureTitle', { measure: t(`measures.${measure.id}`) }),
+    lines: [aboutLine({ range: { from, to } }, scope, apart)],
+    legend: againstLegend(),
+    notes: [
+      ...reasonsFor(answer, measure, to).map(({ text }) => text),
+      t('made', { time: formatMoment(new Date().toISOString(), 0) }),
+    ],
+    blocks: [chartBlock((theme) => lineChart(againstModel(measure, days, locale), theme), 440)],
+  }
+}
