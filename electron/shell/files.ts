@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { dialog, shell, type BrowserWindow } from 'electron'
+import { dialog, shell, type BrowserWindow, type OpenDialogOptions } from 'electron'
 
 const FILTERS = {
   workbook: { name: 'Excel', extensions: ['xlsx'] },
@@ -23,15 +23,19 @@ export async function askSavePath(
   return canceled || filePath === '' ? null : filePath
 }
 
-export async function askOpenPath(window: BrowserWindow | null, kind: FileKind): Promise<string | null> {
+/** Asks for a file to read, or a folder to write into. */
+export async function askOpenPath(window: BrowserWindow | null, kind: FileKind | 'folder'): Promise<string | null> {
   if (!window) return null
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    properties: ['openFile'],
-    // A history kept aside by a restore has the moment behind its name.
-    filters: [FILTERS[kind], ...(kind === 'history' ? [{ name: '*', extensions: ['*'] }] : [])],
-  })
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, kind === 'folder' ? FOLDER : fileOf(kind))
   return canceled ? null : (filePaths[0] ?? null)
 }
+
+const FOLDER: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
+const fileOf = (kind: FileKind): OpenDialogOptions => ({
+  properties: ['openFile'],
+  // A history kept aside by a restore has the moment behind its name.
+  filters: [FILTERS[kind], ...(kind === 'history' ? [{ name: '*', extensions: ['*'] }] : [])],
+})
 
 /** The workspace has made sure that this home wrote the file. */
 export function showInFolder(path: string): void {

@@ -1,14 +1,14 @@
 import { api } from './index.ts'
 
 /** A history kept aside by a restore has the moment behind its name: any file may be one. */
-const ACCEPT = { table: '.csv,.xlsx', history: '' } as const
+const ACCEPT = { table: '.csv,.xlsx', history: '', workbook: '.xlsx', picture: 'image/png,image/jpeg' } as const
 
 /**
  * Asks for a file to read and answers a path the core can use: a native dialog where the door has a desktop, else the browser's own
  * chooser and an upload. Null when dismissed. Throws AppError.
  */
 export async function chooseFile(
-  kind: 'table' | 'history',
+  kind: 'table' | 'history' | 'workbook',
   desktop: boolean,
 ): Promise<{ path: string; name: string } | null> {
   if (desktop) {
@@ -17,6 +17,22 @@ export async function chooseFile(
   }
   const file = await chooseInBrowser(ACCEPT[kind])
   return file && upload(file)
+}
+
+const MOST_PICTURE_BYTES = 1_000_000
+export interface Picture {
+  readonly kind: 'png' | 'jpeg'
+  readonly content: string
+}
+
+/** Asks for a small picture by the browser's own chooser, which both doors have. Null when dismissed. */
+export async function readPicture(): Promise<Picture | { readonly problem: 'logoLarge' | 'logoKind' } | null> {
+  const file = await chooseInBrowser(ACCEPT.picture)
+  if (!file) return null
+  const kind = (['png', 'jpeg'] as const).find((each) => file.type === `image/${each}`)
+  if (!kind) return { problem: 'logoKind' }
+  if (file.size > MOST_PICTURE_BYTES) return { problem: 'logoLarge' }
+  return { kind, content: await base64(file) }
 }
 
 /** A message holds no more; a history can be as large as it likes. */

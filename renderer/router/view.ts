@@ -1,4 +1,4 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { LocationQuery, RouteRecordRaw } from 'vue-router'
 import type { Locale } from '../../electron/contract/primitives.ts'
 import type { IconName } from '../components/icons.ts'
 import type { Choice, granularity } from './choices.ts'
@@ -17,8 +17,8 @@ export interface View {
   readonly order: number
   /** The view has nothing to show in an empty home: the first-run doors stand in its place. */
   readonly needsApps: boolean
-  /** The top bar shows scope, range and comparison. */
-  readonly scoped: boolean
+  /** The top bar shows scope, range and comparison; a view of several parts says by its address. */
+  readonly scoped: boolean | ((query: LocationQuery) => boolean)
   /** Of a view with a scope: whether the top bar offers the comparison, as it does where nothing is said. */
   readonly compared?: boolean
   /** The top bar also offers the granularity: any, or those the view knows. */

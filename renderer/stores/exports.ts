@@ -58,8 +58,12 @@ export const useExports = defineStore('exports', () => {
 
   function ended(job: Job): void {
     if (job.kind !== 'export' || job.state !== 'done' || !job.export) return
-    const { path } = job.export
-    tell(t('exports.done', { name: baseName(path) }), { label: revealLabel(), run: () => reveal(path) })
+    const { path, files = [] } = job.export
+    const many = files.length > 1
+    const words = many
+      ? t('exports.doneMany', { n: files.length, name: baseName(path) })
+      : t('exports.done', { name: baseName(path) })
+    tell(words, { label: revealLabel(), run: () => reveal(path) })
   }
   /** Tells of every workbook that is finished while the page is open. */
   function start(): void {

@@ -26,7 +26,7 @@ export const useStatus = defineStore('status', () => {
     window.addEventListener('online', () => (online.value = true))
     window.addEventListener('offline', () => (online.value = false))
     api.on('changed', ({ what }) => {
-      if (what === 'settings') return
+      if (what === 'settings' || what === 'templates') return
       void load()
       if (what !== 'apps') dataVersion.value += 1
     })

@@ -106,8 +106,8 @@ function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {
   return {
     'home.status': () => ({
       version: '0.1.0',
-      home: '~/.local/share/cygnet',
-      logPath: '~/.local/share/cygnet/logs/cygnet.log',
+      home: '/home/li/.local/share/cygnet',
+      logPath: '/home/li/.local/share/cygnet/logs/cygnet.log',
       apiBase: 'https://openapi.baidu.com/',
       door: { kind: 'server', desktop: false, secretsPersist: true },
       sample,

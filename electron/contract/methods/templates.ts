@@ -111,9 +111,9 @@ export const templates = {
     }),
     output: z.object({ job: z.int() }),
   },
-  /** The files a template, saved or not, would make on a day. */
+  /** The files a template, saved or not, would make on a day; and when it would run by itself next. */
   'templates.preview': {
     input: z.object({ template: templateBody, day: day.optional() }),
-    output: z.object({ range, files: z.array(plannedFile) }),
+    output: z.object({ range, files: z.array(plannedFile), nextRun: moment.nullable() }),
   },
 } as const

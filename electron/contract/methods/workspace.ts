@@ -56,7 +56,7 @@ export const workspace = {
   'views.remove': { input: z.object({ id: z.int() }), output: z.object({}) },
   /** The newest lines of the log, newest first. */
   'log.read': { input: z.object({ limit: z.int().positive().max(5000).default(500) }), output: z.array(logLine) },
-  /** Workbooks written by this home, newest first; `exists` is false where the file was moved or deleted since. */
+  /** Workbooks written by this home, newest first; `exists` is false where the file was moved or deleted since. A template's run has one each. */
   'exports.recent': {
     input: z.object({ limit: z.int().positive().max(200).default(50) }),
     output: z.array(
@@ -67,8 +67,12 @@ export const workspace = {
         endedAt: moment,
         exists: z.boolean(),
         startedAt: moment,
-        /** The question it answers; null where an older Cygnet asked in a way that is no longer known. */
+        /** The question it answers; null where it was made otherwise, or an older Cygnet asked in a way that is no longer known. */
         input: exportInput.nullable(),
+        /** The name of the template it was made by. */
+        template: z.string().nullable(),
+        /** The workbook it was made again from. */
+        from: z.string().nullable(),
       }),
     ),
   },
@@ -85,9 +89,9 @@ export const doorMethods = {
     input: z.object({ kind: z.enum(['workbook', 'data', 'history']), name: z.string().min(1).max(120) }),
     output: z.object({ path: z.string().nullable() }),
   },
-  /** Asks for a file to read; null when dismissed. Only where the door has dialogs: others take an upload. */
+  /** Asks for a file to read, or a folder to write into; null when dismissed. Only where the door has dialogs: others take an upload. */
   'files.open': {
-    input: z.object({ kind: z.enum(['table', 'history']) }),
+    input: z.object({ kind: z.enum(['table', 'history', 'workbook', 'folder']) }),
     output: z.object({ path: z.string().nullable() }),
   },
   /**

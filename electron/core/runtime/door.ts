@@ -57,7 +57,8 @@ export interface DoorFunctions {
   startSample(): Promise<SampleApi>
   /** Asks where to write; null when dismissed. */
   savePath(kind: 'workbook' | 'data' | 'history', name: string): Promise<string | null>
-  openPath(kind: 'table' | 'history'): Promise<string | null>
+  /** Asks for a file to read or a folder; null when dismissed. */
+  openPath(kind: 'table' | 'history' | 'workbook' | 'folder'): Promise<string | null>
   /** Shows a file in its folder, or answers an address to download it from. */
   reveal(path: string): Promise<string | null>
 }

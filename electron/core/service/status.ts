@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { z } from 'zod'
 import { dayOf, formatDay } from '../../contract/calendar.ts'
 import type { Handlers, Output } from '../../contract/index.ts'
 import { exportInput } from '../../contract/methods/jobs.ts'
@@ -64,10 +65,15 @@ async function recentExports(context: Context, limit: number): Promise<Output<'e
       const { id, export: summary, startedAt, endedAt } = context.jobs.get(row.id)
       if (!summary || endedAt === null) return []
       const input = exportInput.safeParse(row.input).data ?? null
-      return [{ job: id, path: summary.path, bytes: summary.bytes, startedAt, endedAt, input }]
+      const { template = null, from = null } = otherwise.safeParse(row.input).data ?? {}
+      const files = summary.files ?? [{ path: summary.path, bytes: summary.bytes }]
+      return files.map(({ path, bytes }) => ({ job: id, path, bytes, startedAt, endedAt, input, template, from }))
     })
   return Promise.all(written.slice(0, limit).map(async (file) => ({ ...file, exists: await exists(file.path) })))
 }
+
+/** What a template's run, or a workbook made again, is noted down as. */
+const otherwise = z.object({ template: z.string().optional(), from: z.string().optional() })
 
 const exists = (path: string) =>
   stat(path).then(

@@ -1,4 +1,5 @@
 import type { Output } from '../../../electron/contract/index.ts'
+import { baseName } from '../../api/reveal.ts'
 import { formatMoment, formatRange } from '../../format/dates.ts'
 import { shared } from '../../i18n/shared.ts'
 import { t as frame } from '../../i18n/texts.ts'
@@ -7,7 +8,9 @@ import { t } from './texts.ts'
 export type Recent = Output<'exports.recent'>[number]
 
 /** The question a workbook answers, in a line: days, apps, reports, what it is compared with. */
-export function recentText({ input }: Recent, nameOf: (app: number) => string | undefined): string {
+export function recentText({ input, template, from }: Recent, nameOf: (app: number) => string | undefined): string {
+  if (template !== null) return t('ofTemplate', { name: template })
+  if (from !== null) return t('remadeFrom', { name: baseName(from) })
   if (!input) return t('unknown')
   const { range, compare, scope, reports, asOf } = input
   const vs =
@@ -26,8 +29,9 @@ export function recentText({ input }: Recent, nameOf: (app: number) => string | 
   return parts.join(' · ')
 }
 
-function appsText(
-  { apps, tags }: NonNullable<Recent['input']>['scope'],
+/** `12 个应用 + 标签 餐饮`. */
+export function appsText(
+  { apps, tags }: { readonly apps: readonly number[]; readonly tags: readonly string[] },
   nameOf: (app: number) => string | undefined,
 ): string {
   const [only] = apps

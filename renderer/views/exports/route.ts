@@ -7,7 +7,9 @@ export default {
   section: 'data',
   order: 5,
   needsApps: true,
-  scoped: true,
+  // a template has its own, a workbook was asked for long ago
+  scoped: (query) => query['part'] === undefined,
   granular: true,
+  places: [{ title: { 'zh-CN': '导出模板', en: 'Export templates' }, query: { part: 'templates' } }],
   load: () => import('./ExportsView.vue'),
 } satisfies View

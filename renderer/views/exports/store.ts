@@ -110,7 +110,11 @@ export const useExportForm = defineStore('export-form', () => {
   const run = () => exports.exportAs(question.value, `${name.value.trim() || 'Cygnet'}.${format.value}`)
   return {
     without,
+    /** The reports chosen. */
     reports,
+    /** The language chosen for it; null as the page's. */
+    language,
+    question,
     locale,
     format,
     name,

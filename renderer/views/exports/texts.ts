@@ -59,6 +59,11 @@ export const t = defineTexts('exports', {
     then: '按当时数据',
     thenHelp: '同样的内容，用导出那一刻所知的数据',
     unknown: '由其他版本导出，内容不详',
+    ofTemplate: '模板“{name}”',
+    remadeFrom: '按“{name}”的记录重新生成',
+    parts: { label: '导出', new: '新的导出', templates: '模板', check: '核对与重现' },
+    saveAs: '存为模板…',
+    saveAsHelp: '把这里的选择存成模板，以后一键或定时生成',
   },
   en: {
     title: 'New export',
@@ -119,5 +124,10 @@ export const t = defineTexts('exports', {
     then: 'As it was then',
     thenHelp: 'The same question, with what was known when it was made',
     unknown: 'made by another version; its question is not known',
+    ofTemplate: 'template “{name}”',
+    remadeFrom: 'made again from “{name}”',
+    parts: { label: 'Exports', new: 'New export', templates: 'Templates', check: 'Check a workbook' },
+    saveAs: 'Save as a template…',
+    saveAsHelp: 'Keeps what is chosen here, to be made again with one click or by a schedule',
   },
 })

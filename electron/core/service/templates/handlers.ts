@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs'
+import type { z } from 'zod'
 import { dayOf, formatDay, parseDay, startOfDayMs } from '../../../contract/calendar.ts'
 import { AppError } from '../../../contract/errors.ts'
 import type { Handlers } from '../../../contract/index.ts'
 import { template as schema, templateBody, type Template } from '../../../contract/methods/templates.ts'
+import { workbookTexts } from '../../excel/i18n/index.ts'
 import type { TemplateRow } from '../../store/templates.ts'
 import type { Context } from '../context.ts'
 import { checkTemplate } from './check.ts'
 import { nextDue } from './due.ts'
 import { checkedLogo } from './logo.ts'
-import { plannedWorkbooks, type TemplateBody } from './plan.ts'
+import { plannedWorkbooks } from './plan.ts'
 import { rangeOn } from './ranges.ts'
 import { runTemplate } from './run.ts'
 
@@ -77,19 +79,23 @@ export function templateRow(context: Context, which: number | string): TemplateR
 /** A stored template as the contract tells it; what an older Cygnet left out has its default. */
 export function toTemplate(row: TemplateRow, now: number): Template {
   const body = templateBody.parse(row.body)
-  const next = body.schedule && nextDue(body.schedule, now)
   return schema.parse({
     ...body,
     id: row.id,
     hasLogo: row.hasLogo,
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
-    nextRun: next === null ? null : new Date(next).toISOString(),
+    nextRun: nextRun(body, now),
     lastRun: row.lastRun === null ? null : new Date(row.lastRun).toISOString(),
   })
 }
 
-function preview(context: Context, template: TemplateBody, now: number) {
+function nextRun({ schedule }: Pick<Template, 'schedule'>, now: number): string | null {
+  const next = schedule && nextDue(schedule, now)
+  return next === null ? null : new Date(next).toISOString()
+}
+
+function preview(context: Context, template: z.output<typeof templateBody>, now: number) {
   const apps = context.store().apps.list()
   const files = plannedWorkbooks(template, { apps, now, locale: context.locale(), force: false, exists: existsSync })
   const { from, to } = rangeOn(template.range, dayOf(now))
@@ -99,8 +105,9 @@ function preview(context: Context, template: TemplateBody, now: number) {
       path: input.path,
       range: input.range,
       apps: own.map(({ name }) => name),
-      title: input.cover?.title ?? '',
+      title: input.cover?.title || workbookTexts[input.locale ?? context.locale()].title,
       lines: input.cover?.lines ?? [],
     })),
+    nextRun: nextRun(template, context.clock()),
   }
 }

@@ -108,6 +108,13 @@ test('one workbook for all, one an app or one a tag, each with its names filled 
     apps.map((name) => join(folder, `${name}.xlsx`)),
   )
   expect(await preview({ scope: { apps: [], tags: ['甲方'] }, split: 'tag' })).toHaveLength(1)
+  // without a title of its own, a cover has the usual one of its language
+  expect((await preview({ title: '' }))[0]?.title).toBe('小程序数据报告')
+  expect((await preview({ title: '', locale: 'en' }))[0]?.title).toBe('Mini program report')
+  const schedule = { every: { monthDay: 31 }, time: '08:00' }
+  const scheduled = await core.call('templates.preview', { template: { ...all, schedule }, day: '2026-11-01' })
+  // whatever day it is looked at for, it runs next after now
+  expect(Date.parse(scheduled.nextRun ?? '')).toBe(new Date(2026, 10, 30, 8, 0).getTime())
   const earlier = await core.call('templates.preview', { template: all, day: '2026-11-01' })
   expect(earlier.range).toEqual({ from: '2026-10-19', to: '2026-10-25' })
   await expect(preview({ scope: { apps: [], tags: ['无'] } })).rejects.toMatchObject({ code: 'template.invalid' })
@@ -136,6 +143,9 @@ test('a run writes them all as one job, with the picture on the cover, and keeps
   expect((await run()).state).toBe('done')
   expect(readdirSync(folder).sort()).toEqual(['乙方 丙方 (2).xlsx', '乙方 丙方.xlsx', '甲方 (2).xlsx', '甲方.xlsx'])
   expect((await core.call('templates.list', {}))[0]?.lastRun).toBe(new Date(NOW).toISOString())
+  const recent = (await core.call('exports.recent', {})).map(({ path, template, input }) => ({ path, template, input }))
+  expect(recent.slice(2)).toEqual(paths.map((path) => ({ path, template: '周报', input: null })))
+  expect(recent).toHaveLength(4)
   // a workbook of a template is made again like any other
   expect(await core.call('export.inspect', { path: paths[1] ?? '' })).toMatchObject({ edited: [], changed: 0 })
 }, 60_000)

@@ -35,8 +35,8 @@ async function open(handlers: FakeOptions['handlers'] = {}, address = '/exports?
   })
   await world.load()
   await world.go(address)
-  const { default: ExportsView } = await import('../../../../renderer/views/exports/ExportsView.vue')
-  const shown = await world.show(ExportsView)
+  const { default: NewExport } = await import('../../../../renderer/views/exports/NewExport.vue')
+  const shown = await world.show(NewExport)
   const wait = async () => {
     await vi.advanceTimersByTimeAsync(600)
     await world.settle()
@@ -160,14 +160,20 @@ test('a former workbook is made again with the data of now, or with what was kno
     endedAt: '2026-11-08T01:00:09.000Z',
     exists: true,
     input,
+    template: null,
+    from: null,
   }
   const gone = { ...file, job: 7, exists: false, input: null }
-  const { shown, press, asked } = await open({ 'exports.recent': () => [file, gone] })
-  const [first, second] = shown.findAll('.recent tbody tr')
+  const made = { ...gone, job: 6, template: '客户周报' }
+  const remade = { ...gone, job: 5, from: '/old/客户.xlsx' }
+  const { shown, press, asked } = await open({ 'exports.recent': () => [file, gone, made, remade] })
+  const [first, second, third, fourth] = shown.findAll('.recent tbody tr')
   expect(first?.text()).toContain('2026-11-01 – 11-07 · 青禾预约挂号 · 1 张报表 · 对比：去年同期')
   expect(first?.text()).toContain('1.2 MB')
   expect(second?.text()).toContain('文件已移动或删除')
   expect(second?.findAll('button')).toHaveLength(0)
+  expect(third?.text()).toContain('模板“客户周报”')
+  expect(fourth?.text()).toContain('按“客户.xlsx”的记录重新生成')
   await press('再导出')
   await press('按当时数据')
   const { path, force, ...question } = input
