@@ -7,6 +7,7 @@ import { settings as settingsSchema } from '../../electron/contract/methods/sett
 import type { HostFunctions, PageFunctions } from '../../electron/contract/rpc.ts'
 import type { Bridge } from '../../renderer/api/carrier.ts'
 import { makeApps, REPORTS, YESTERDAY } from './fake-data.ts'
+import { fakeInsights } from './fake-insights.ts'
 import { fakeMembers, MEMBER_REPORTS } from './fake-members.ts'
 import { fakeOverview, fakeSeries } from './fake-query.ts'
 
@@ -144,6 +145,8 @@ function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {
     'query.overview': (input) => fakeOverview(apps, input),
     'query.series': (input) => fakeSeries(apps, input),
     'annotations.list': () => [],
+    'alerts.list': () => [],
+    'insights.overview': (input) => fakeInsights(input),
     'query.members': (input) => fakeMembers(apps, input, settings.locale ?? 'zh-CN'),
     'views.list': () => views,
     'views.save': ({ name, hash }) => {
