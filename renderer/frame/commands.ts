@@ -6,6 +6,7 @@ import { inLocale } from '../i18n/locale.ts'
 import { t } from '../i18n/texts.ts'
 import { views } from '../router/view.ts'
 import { useApps } from '../stores/apps.ts'
+import { useAsOf } from '../stores/as-of.ts'
 import { useJobs } from '../stores/jobs.ts'
 import type { Overlay } from '../stores/overlay.ts'
 import { useScope } from '../stores/scope.ts'
@@ -88,6 +89,7 @@ function useActions(open: (overlay: Overlay) => void): ComputedRef<Command[]> {
   const jobs = useJobs()
   const settings = useSettings()
   const status = useStatus()
+  const asOf = useAsOf()
   const set = (some: Parameters<typeof settings.change>[0]) => () => settings.change(some).catch(report)
   const action = (
     id: Parameters<typeof t>[0] & `actions.${string}`,
@@ -110,6 +112,7 @@ function useActions(open: (overlay: Overlay) => void): ComputedRef<Command[]> {
       action('actions.sync', 'sync', () => jobs.sync(scope.wanted), 'Ctrl Shift S'),
       action('actions.daily', 'sync', () => jobs.daily(scope.apps)),
       action('actions.allApps', 'overview', () => scope.change({ apps: [], tags: [] })),
+      action('actions.asOf', 'history', () => asOf.open()),
       action('actions.saveView', 'save', () => open('save')),
       action(dark ? 'actions.light' : 'actions.dark', dark ? 'sun' : 'moon', set({ theme: dark ? 'light' : 'dark' })),
       action(english ? 'actions.chinese' : 'actions.english', 'language', set({ locale: english ? 'zh-CN' : 'en' })),

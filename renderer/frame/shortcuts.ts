@@ -1,14 +1,21 @@
 import { onBeforeUnmount, onMounted } from 'vue'
+import { useRoute } from 'vue-router'
 import { views } from '../router/view.ts'
+import { useAsOf } from '../stores/as-of.ts'
 import { useJobs } from '../stores/jobs.ts'
 import { useOverlay } from '../stores/overlay.ts'
 import { useScope } from '../stores/scope.ts'
+
+/** To the fetch before and the one after; the second pair are what a Chinese input method makes of the first. */
+const VERSIONS: Readonly<Record<string, number>> = { ',': -1, '.': 1, '，': -1, '。': 1 }
 
 /** The keys that work everywhere. */
 export function useShortcuts(): void {
   const overlay = useOverlay()
   const scope = useScope()
   const jobs = useJobs()
+  const asOf = useAsOf()
+  const route = useRoute()
 
   function pressed(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing) return
@@ -28,6 +35,7 @@ export function useShortcuts(): void {
     } else if (!command && !event.altKey && !isTyping(event.target)) {
       if (event.key === '?') overlay.show('keys')
       else if (event.key === '/') focusSearch(event)
+      else if (event.key in VERSIONS && route.meta.view?.scoped) asOf.step(VERSIONS[event.key] ?? 0)
     }
   }
   onMounted(() => window.addEventListener('keydown', pressed))

@@ -37,12 +37,18 @@ export const useScope = defineStore('scope', () => {
     await router.push({ query: writeScope({ ...scope.value, ...some }, { ...route.query, ...own }) })
   }
 
+  /** The same, as no step of its own. */
+  async function replace(some: Partial<Scope>): Promise<void> {
+    await router.replace({ query: writeScope({ ...scope.value, ...some }, route.query) })
+  }
+
   return {
     scope,
     range,
     granularities,
     granularity,
     change,
+    replace,
     /** The apps and tags as the contract asks for them. */
     apps: computed(() => ({ apps: [...scope.value.apps], tags: [...scope.value.tags] })),
     /** What to fetch so that the page has its numbers, and those they are compared with. */

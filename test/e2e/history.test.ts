@@ -3,13 +3,25 @@ import { describe, expect, test } from 'vitest'
 import { dayOf, formatDay } from '../../electron/contract/calendar.ts'
 import { seriousViolations } from './support/axe.ts'
 import { useCygnet } from './support/cygnet.ts'
-import { readGrid, rowOf } from './support/grid.ts'
+import { grid, readGrid, rowOf } from './support/grid.ts'
 import { ask, numberOf, type WireRow } from './support/replies.ts'
-import { count, DOORS, percent, visit } from './support/reports.ts'
+import { count, DOORS, NOW, percent, visit } from './support/reports.ts'
 
 const WORDS = {
-  'zh-CN': { table: '数据完整度：应用 × 报表 × 日期', fill: /补齐缺口/, nothing: '没有缺口' },
-  en: { table: 'Coverage: app × report × day', fill: /Fill the gaps/, nothing: 'No gaps' },
+  'zh-CN': {
+    table: '数据完整度：应用 × 报表 × 日期',
+    fill: /补齐缺口/,
+    nothing: '没有缺口',
+    then: '时已知的数据显示',
+    now: '回到最新',
+  },
+  en: {
+    table: 'Coverage: app × report × day',
+    fill: /Fill the gaps/,
+    nothing: 'No gaps',
+    then: 'As known on',
+    now: 'Back to now',
+  },
 }
 const DAYS = 7
 const yesterday = dayOf(Date.now()) - 1
@@ -44,6 +56,39 @@ describe.each(DOORS)('History ($host, $lang)', ({ host, lang }) => {
     for (const { name } of authorised())
       expect(rowOf(shown, 'name', name)).toMatchObject({ part: percent(50), gaps: count(7) })
     expect(await seriousViolations(page)).toEqual([])
+  })
+
+  test('the slider goes back to what was known before a restatement, in any view, and on to now', async () => {
+    const { page, call, sandbox } = cygnet()
+    const [first] = authorised()
+    const app = (await call('apps.list', {})).find(({ name }) => name === first?.name)
+    if (!first || !app) throw new Error('the sandbox has no app')
+    const sessions = () => {
+      const { rows } = ask(sandbox, first, 'getanalysisusertrend', NOW, { gran: 'day' })
+      return count(rows.reduce((sum, row) => sum + (numberOf(row, 'session_count') ?? 0), 0))
+    }
+    const before = sessions()
+    sandbox.restate({ app: first.name, from: yesterday - 9, to: yesterday - 8, factor: 1.5 })
+    const after = sessions()
+    expect(after).not.toBe(before)
+    const again = { range: NOW, scope: { apps: [app.id] }, reports: ['user-trend'], force: true, rate: 1000 }
+    await call('jobs.wait', await call('sync.start', again))
+    await visit(page, `/overview?apps=${app.id}`)
+    const shown = async () => (await readGrid(grid(page))).rows[0]?.['user-trend/session_count']
+    await expect.poll(shown).toBe(after)
+    // back from now to the restatement, which knows it, and to what came before
+    await page.keyboard.press(',')
+    const slider = page.getByRole('slider')
+    await slider.waitFor()
+    await expect.poll(() => page.url()).toContain('asof=')
+    expect(await shown()).toBe(after)
+    await slider.press('ArrowLeft')
+    await expect.poll(shown).toBe(before)
+    expect(await page.locator('#as-of-bar').textContent()).toContain(words.then)
+    expect(await seriousViolations(page)).toEqual([])
+    await page.getByRole('button', { name: words.now }).click()
+    await expect.poll(shown).toBe(after)
+    expect(page.url()).not.toContain('asof=')
   })
 
   test('one click fills the gaps day by day, with what the API says of each', async () => {

@@ -15,7 +15,7 @@ test('fetches with no longer a pause than the gap are one moment, and none is lo
   fc.assert(
     fc.property(fc.array(fetch), fc.integer({ min: 1, max: 50 }), (given, gap) => {
       const fetches = given.map(({ first, length, ...counts }) => ({ first, last: first + length, ...counts }))
-      const joined = joinMoments(fetches, gap)
+      const joined = joinMoments(fetches, [], gap)
       for (const key of ['replies', 'changed', 'replaced'] as const)
         expect(joined.reduce((a, b) => a + b[key], 0)).toBe(fetches.reduce((a, b) => a + b[key], 0))
       joined.forEach((one, i) => {
@@ -32,6 +32,16 @@ test('fetches with no longer a pause than the gap are one moment, and none is lo
       }
     }),
   )
+})
+
+test('a sync that began between two fetches parts them, however close they are', () => {
+  const at = (ms: number) => ({ first: ms, last: ms, replies: 1, changed: 0, replaced: 0 })
+  const starts = [500, 0, 2]
+  expect(joinMoments([at(0), at(1), at(2), at(3), at(900)], starts).map(({ first, last }) => [first, last])).toEqual([
+    [0, 1],
+    [2, 3],
+    [900, 900],
+  ])
 })
 
 test('changes are grouped by day and report, with the largest of them', () => {

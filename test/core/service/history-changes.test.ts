@@ -151,6 +151,16 @@ test('moments are syncs: each with its replies and how much of what was known th
     [dated(13), 4, 0, false],
     [dated(14), 4, 2, true],
   ])
+  // syncs close upon each other are two moments, of everything and of one app
+  world.sandbox.restate({ app: world.sandbox.apps[0]?.appId ?? '', from: FIRST + 3, to: FIRST + 3, factor: 3 })
+  await world.sync()
+  for (const scope of [{}, { apps: [first] }]) {
+    const close = (await world.core.call('history.moments', { scope })).slice(2)
+    expect(close.map(({ at: when, replies, replaced }) => [when.slice(0, 10), replies, replaced > 0])).toEqual([
+      [dated(14), 'apps' in scope ? 2 : 4, true],
+      [dated(14), 'apps' in scope ? 2 : 4, true],
+    ])
+  }
   // as of each of them, and just before
   const series = (asOf: string) =>
     world.core.call('query.series', {
@@ -164,7 +174,11 @@ test('moments are syncs: each with its replies and how much of what was known th
   expect(three?.series[0]?.values[3]).not.toBe(one?.series[0]?.values[3])
   const rows = (await world.restatements({ metrics: [] })).cells
   expect(moments[2]?.replaced).toBe(
-    new Set(rows.map((cell) => `${cell.report} ${cell.key} ${cell.from} ${cell.to}`)).size,
+    new Set(
+      rows
+        .filter(({ at: when }) => when === moments[2]?.at)
+        .map((cell) => `${cell.report} ${cell.key} ${cell.from} ${cell.to}`),
+    ).size,
   )
   // of one app, one report, or days nothing was fetched of
   const of = async (more: object) => (await world.core.call('history.moments', { scope: {}, ...more })).length
@@ -173,7 +187,7 @@ test('moments are syncs: each with its replies and how much of what was known th
     await of({ reports: ['region'] }),
     await of({ reports: ['pages'] }),
     await of({ range: { from: dated(20), to: dated(21) } }),
-  ]).toEqual([3, 3, 0, 0])
+  ]).toEqual([4, 4, 0, 0])
 })
 
 test('the lag curve of a history whose last days are provisional', async () => {

@@ -10,12 +10,16 @@ export interface Fetches {
 /** Fetches no further apart than this belong to one sync. */
 export const GAP_MS = 10 * 60_000
 
-/** Fetches that came together as one, oldest first. */
-export function joinMoments(fetches: readonly Fetches[], gap = GAP_MS): Fetches[] {
+/** Fetches that came together as one, oldest first. A sync that began between two (`starts`, in milliseconds) parts them. */
+export function joinMoments(fetches: readonly Fetches[], starts: readonly number[] = [], gap = GAP_MS): Fetches[] {
   const joined: Fetches[] = []
+  const ordered = starts.toSorted((a, b) => a - b)
+  let next = 0
   for (const one of fetches.toSorted((a, b) => a.first - b.first)) {
     const before = joined.at(-1)
-    if (!before || one.first - before.last > gap) {
+    while ((ordered[next] ?? Infinity) <= (before?.last ?? -Infinity)) next += 1
+    const parted = (ordered[next] ?? Infinity) <= one.first
+    if (!before || parted || one.first - before.last > gap) {
       joined.push(one)
       continue
     }
