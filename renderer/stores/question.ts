@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useRoute } from 'vue-router'
 import { LinkLost } from '../api/index.ts'
+import { currentLocale } from '../i18n/locale.ts'
 import { useStatus } from './status.ts'
 
 /** What a view asks, and what came of it. */
@@ -14,8 +15,8 @@ export interface Question<Answer> {
 }
 
 /**
- * Asks when the question changes (compared by what it says, not by identity) and when stored data may have; an answer that was
- * overtaken is dropped. A question of null is not asked. With `view`, only while that view is the one shown: what changed meanwhile
+ * Asks when the question changes (compared by what it says, not by identity), when stored data may have, and in another language,
+ * for answers name things; an answer that was overtaken is dropped. A question of null is not asked. With `view`, only while that view is the one shown: what changed meanwhile
  * is asked for when it comes back. A lost link is no error: the frame says so, and the question is asked again once it is back.
  */
 export function useQuestion<Asked, Answer>(
@@ -31,7 +32,7 @@ export function useQuestion<Asked, Answer>(
   const shown = computed(() => view === undefined || route.name === view)
   /** What is wanted, as text; the last that was asked is kept while the view is away. */
   const wanted = computed<string>((before) =>
-    shown.value ? JSON.stringify([question(), status.dataVersion, again?.()]) : (before ?? ''),
+    shown.value ? JSON.stringify([question(), status.dataVersion, currentLocale(), again?.()]) : (before ?? ''),
   )
 
   let asked = 0

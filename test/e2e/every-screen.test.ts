@@ -18,6 +18,22 @@ test.each(['light', 'dark'] as const)('no screen has a serious violation of acce
   expect(found).toEqual([])
 })
 
+test.each(['zh-CN', 'en'] as const)('no screen is wider than its window, %s', async (locale) => {
+  const { page, call } = cygnet()
+  await settled(page)
+  await call('settings.set', { locale })
+  const wide: string[] = []
+  for (const hash of await railViews(page)) {
+    await go(page, hash)
+    for (const width of [960, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (over > 0) wide.push(`${viewName(hash)} at ${width}: by ${over} px`)
+    }
+  }
+  expect(wide).toEqual([])
+})
+
 test('no screen throws, nor asks for what is not there', async () => {
   const { page } = cygnet()
   const wrong: string[] = []

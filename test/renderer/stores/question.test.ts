@@ -51,6 +51,14 @@ test('a question that says the same is not asked again, but is when the data cha
   expect(open.map(({ of }) => of)).toEqual(['a', 'a'])
 })
 
+test('it is asked again in another language, for answers name things', async () => {
+  const { open, settle } = await asking()
+  const { setLocale } = await import('../../../renderer/i18n/locale.ts')
+  setLocale('en')
+  await settle()
+  expect(open.map(({ of }) => of)).toEqual(['a', 'a'])
+})
+
 test('the answer before stays until the next is there; below a failure it does not', async () => {
   const { question, wanted, open, settle } = await asking()
   open[0]?.answer('of a')
