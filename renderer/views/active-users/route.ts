@@ -3,7 +3,7 @@ import type { View } from '../../router/view.ts'
 export default {
   name: 'active-users',
   title: { 'zh-CN': '活跃用户', en: 'Active users' },
-  icon: 'report',
+  icon: 'active-users',
   section: 'reports',
   order: 2,
   needsApps: true,

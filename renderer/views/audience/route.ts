@@ -3,7 +3,7 @@ import type { View } from '../../router/view.ts'
 export default {
   name: 'audience',
   title: { 'zh-CN': '用户画像', en: 'Audience' },
-  icon: 'report',
+  icon: 'audience',
   section: 'reports',
   order: 4,
   needsApps: true,

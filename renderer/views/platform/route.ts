@@ -3,7 +3,7 @@ import type { View } from '../../router/view.ts'
 export default {
   name: 'platform',
   title: { 'zh-CN': '平台汇总', en: 'Platform' },
-  icon: 'report',
+  icon: 'platform',
   section: 'reports',
   order: 10,
   needsApps: true,

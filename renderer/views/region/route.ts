@@ -3,7 +3,7 @@ import type { View } from '../../router/view.ts'
 export default {
   name: 'region',
   title: { 'zh-CN': '地域分布', en: 'Regions' },
-  icon: 'report',
+  icon: 'region',
   section: 'reports',
   order: 5,
   needsApps: true,

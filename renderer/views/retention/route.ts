@@ -3,7 +3,7 @@ import type { View } from '../../router/view.ts'
 export default {
   name: 'retention',
   title: { 'zh-CN': '留存', en: 'Retention' },
-  icon: 'report',
+  icon: 'retention',
   section: 'reports',
   order: 3,
   needsApps: true,

@@ -3,7 +3,7 @@ import type { View } from '../../router/view.ts'
 export default {
   name: 'user-trend',
   title: { 'zh-CN': '用户趋势', en: 'User trend' },
-  icon: 'report',
+  icon: 'user-trend',
   section: 'reports',
   order: 1,
   needsApps: true,
