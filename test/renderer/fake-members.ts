@@ -6,11 +6,13 @@ import type { MembersTable } from '../../electron/contract/methods/query-members
 import { describeReports } from '../../electron/core/catalogue/describe.ts'
 import { memberLabel } from '../../electron/core/catalogue/lookup.ts'
 import audience from '../../electron/core/catalogue/reports/audience.report.ts'
+import habits from '../../electron/core/catalogue/reports/habits.report.ts'
 import region from '../../electron/core/catalogue/reports/region.report.ts'
+import sources from '../../electron/core/catalogue/reports/sources.report.ts'
 import terminal from '../../electron/core/catalogue/reports/terminal.report.ts'
 import { chance } from './fake-data.ts'
 
-const REPORTS = [audience, region, terminal]
+const REPORTS = [audience, region, terminal, habits, sources]
 /** The reports of members, as the catalogue tells them. */
 export const MEMBER_REPORTS: Output<'reports.list'> = describeReports(REPORTS)
 
@@ -30,6 +32,10 @@ const LISTS: Readonly<Record<string, string>> = {
   terminal_brand: '华为 OPPO vivo 苹果 小米 荣耀 红米 三星 魅族 realme 一加 联想 中兴 360 金立 酷派 其他',
   terminal_os: 'Android_10 Android_9 Android_8.1 iOS_14.4 Android_11 iOS_13.7 Android_7.1.1 Android_6.0.1 iOS_12.2',
   terminal_screen: '1080*2340 1080*1920 720*1280 1080*2160 720*1520 1080*2280 1125*2436 828*1792',
+  depth: '1-2页 3-5页 6-9页 10-29页 30-99页 100页以上',
+  time: '1-3秒 4-10秒 11-30秒 31-60秒 1-3分 3-10分 10-30分 30分以上',
+  interval: '首次启动 当日 1天 2天 3天 4天 5天 6天 7天 8-14天 15-30天 30天以上',
+  frequency: '1-2次 3-5次 6-9次 10-19次 20-49次 50次以上',
   terminal_network: 'wifi 4G 5G 3G 2G 未知',
 }
 const BUCKETS: Readonly<Record<string, string>> = {
@@ -39,7 +45,33 @@ const BUCKETS: Readonly<Record<string, string>> = {
     '软件应用:8.5 资讯:8.2 影视音乐:7.4 医疗健康:6.4 书籍阅读:5.5 教育培训:5.4 餐饮美食:5 建材家居:5 旅游酒店:4.5 母婴亲子:3.7 汽车:4.2 金融财经:3.9',
 }
 
+/** Groups of sources by their codes, each with its scenes and how much of the whole these are; one has none. */
+const SOURCES: Readonly<Record<string, string>> = {
+  '39': '原生:24 闪投:4',
+  '37': '搜索词推荐直达:16 小程序单卡:13 自然结果:9',
+  '46': '推荐:6 历史:5',
+  '45': '顶部横滑模块:4 历史:3',
+  '13': '分享:3',
+  unknown: '',
+}
+function sourceMembers(): FakeMember[] {
+  return Object.entries(SOURCES).flatMap(([code, list]) => {
+    const scenes = list === '' ? [] : list.split(' ').map((each) => each.split(':'))
+    const parent = `source:${code}`
+    return [
+      { id: parent, key: code, parent: null, weight: 0 },
+      ...scenes.map(([key = '', weight = '0']) => ({
+        id: `scene/${code}:${key}`,
+        key,
+        parent,
+        weight: Number(weight),
+      })),
+    ]
+  })
+}
+
 function membersOf(report: string, variant: string): FakeMember[] {
+  if (report === 'sources') return sourceMembers()
   if (report === 'audience')
     return Object.entries(BUCKETS).flatMap(([facet, list]) => [
       { id: `audience:${facet}`, key: facet, parent: null, weight: 0 },
@@ -51,7 +83,7 @@ function membersOf(report: string, variant: string): FakeMember[] {
   const names =
     variant === 'terminal_device'
       ? Array.from({ length: 140 }, (_, i) => `${['华为', 'OPPO', 'vivo', 'iPhone'][i % 4] ?? ''}_${i + 10}`)
-      : (LISTS[report === 'terminal' ? variant : report] ?? '').split(' ')
+      : (LISTS[report === 'region' ? report : variant] ?? '').split(' ')
   return names.map((name, i) => ({
     id: `${variant || report}:${name}`,
     key: name.replaceAll('_', ' '),
@@ -64,7 +96,7 @@ function membersOf(report: string, variant: string): FakeMember[] {
 function sharesOf(app: number, from: string, members: readonly FakeMember[]): Map<string, number> {
   const turn = Math.floor((parseDay(from) ?? 0) / 7)
   const shares = new Map<string, number>()
-  for (const [parent, own] of Map.groupBy(members, (member) => member.parent ?? member.id.split(':')[0])) {
+  for (const [parent, own] of Map.groupBy(members, groupOf)) {
     const sized = own
       .filter(({ weight }) => weight > 0)
       .map((member, i) => ({
@@ -76,14 +108,27 @@ function sharesOf(app: number, from: string, members: readonly FakeMember[]): Ma
     const listed = interests ? sized.toSorted((a, b) => b.size - a.size).slice(0, 10) : sized
     for (const { member, size } of listed) shares.set(member.id, (100 * size) / all)
   }
+  // a group of sources is its scenes together
+  for (const { id, parent } of members)
+    if (id.startsWith('scene/') && parent !== null)
+      shares.set(parent, (shares.get(parent) ?? 0) + (shares.get(id) ?? 0))
   return shares
 }
+
+/** What a member is a part of: scenes of all sources together, else its own list. */
+const groupOf = ({ id, parent }: FakeMember) => (id.startsWith('scene/') ? 'scenes' : (parent ?? id.split(':')[0]))
 
 const round = (value: number) => Math.round(value * 100) / 100
 
 function valuesOf(app: number, share: number, keys: readonly string[]): Numbers {
   const sessions = Math.round(((90_000 / app) * share) / 100)
+  // habits count sessions or users: where both could be, the reply has sessions
+  const both = keys.includes('session_count_ratio') && keys.includes('user_count_ratio')
   return keys.map((key) => {
+    if (both && key.startsWith('user_count')) return null
+    if (key === 'user_count' || key === 'new_user_count')
+      return Math.round(sessions * (key === 'user_count' ? 0.8 : 0.3))
+    if (key === 'session_count_per_user') return round(1 + chance(app, Math.round(share * 10), 5))
     if (key.endsWith('session_count') || key === 'session_count_district') return sessions
     if (key.includes('time')) return Math.round(60 + 70 * chance(app, Math.round(share * 50)))
     const other = key.includes('new_user') ? 0.9 + 0.2 * chance(app, Math.round(share * 10), 2) : 1
@@ -125,8 +170,9 @@ export function fakeMembers(all: readonly App[], input: Input<'query.members'>, 
     const each = fetched.map(({ id }) => own(id, member, side))
     if (rows.length === 0) return keys.map(() => null)
     return keys.map((key, i) => {
-      const counted = key.endsWith('session_count') || key === 'session_count_district'
+      const counted = /(session|user)_count$/.test(key) || key === 'session_count_district'
       const values = each.flatMap((row) => row?.[i] ?? [])
+      if (values.length === 0) return null
       const sum = values.reduce((a, b) => a + b, 0)
       return counted ? sum : round(sum / (key.includes('time') ? values.length : fetched.length))
     })

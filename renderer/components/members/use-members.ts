@@ -5,10 +5,11 @@ import { api } from '../../api/index.ts'
 import { useApps } from '../../stores/apps.ts'
 import { useQuestion } from '../../stores/question.ts'
 import { useScope } from '../../stores/scope.ts'
+import { useSettings } from '../../stores/settings.ts'
 import { useAppsShown } from '../report/apps-shown.ts'
 import { formatRange } from '../../format/dates.ts'
 import { againstFor, type Against } from './against.ts'
-import { beforeSide, buildSides, type Side } from './sides.ts'
+import { beforeSide, buildSides, type Side, type Sides } from './sides.ts'
 import { t } from './texts.ts'
 
 type Asked = Input<'query.members'>
@@ -28,6 +29,8 @@ export interface MembersOptions {
   readonly metric: () => string | null
   /** How the portfolio as one is called. */
   readonly allName?: (apps: number) => string
+  /** What of the answers is of use; all of it where absent. */
+  readonly shape?: (sides: Sides) => Sides
 }
 
 /**
@@ -35,11 +38,13 @@ export interface MembersOptions {
  * shown, their numbers of one metric. The portfolio is asked for by itself: of very many apps it takes a moment, and one app's numbers
  * need not wait for it.
  */
-export function useMembers({ view, report, variant, against, metric, allName }: MembersOptions) {
+export function useMembers({ view, report, variant, against, metric, allName, shape }: MembersOptions) {
   const scope = useScope()
   const list = useApps()
   const shown = useAppsShown({ view })
-  const again = () => list.list.length
+  const settings = useSettings()
+  // the members are named in the page's language
+  const again = () => [list.list.length, settings.locale]
 
   /** What an app is seen against: the scope, or all apps where the scope is that one app. */
   const portfolio = computed(() => {
@@ -94,7 +99,8 @@ export function useMembers({ view, report, variant, against, metric, allName }: 
   const nameOf = (apps: number) => (allName ?? ((n: number) => t('all', { n })))(apps)
   const sides = computed(() => {
     const mine = shown.mode === 'all' ? null : own.answer.value
-    return mine || whole.answer.value ? buildSides(mine, whole.answer.value, nameOf) : null
+    const made = mine || whole.answer.value ? buildSides(mine, whole.answer.value, nameOf) : null
+    return made && shape ? shape(made) : made
   })
   /** All apps as one, where nobody stands before them. */
   const wholeAlone = computed<Side | null>(() => {
