@@ -58,7 +58,9 @@ export const useExports = defineStore('exports', () => {
 
   function ended(job: Job): void {
     if (job.kind !== 'export' || job.state !== 'done' || !job.export) return
-    const { path, files = [] } = job.export
+    const { path, files = [], differing } = job.export
+    // whether one made again is the same is told where that was asked for
+    if (differing !== undefined) return
     const many = files.length > 1
     const words = many
       ? t('exports.doneMany', { n: files.length, name: baseName(path) })

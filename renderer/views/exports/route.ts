@@ -10,6 +10,9 @@ export default {
   // a template has its own, a workbook was asked for long ago
   scoped: (query) => query['part'] === undefined,
   granular: true,
-  places: [{ title: { 'zh-CN': '导出模板', en: 'Export templates' }, query: { part: 'templates' } }],
+  places: [
+    { title: { 'zh-CN': '导出模板', en: 'Export templates' }, query: { part: 'templates' } },
+    { title: { 'zh-CN': '核对已导出的工作簿', en: 'Check a workbook' }, query: { part: 'check' } },
+  ],
   load: () => import('./ExportsView.vue'),
 } satisfies View

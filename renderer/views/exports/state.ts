@@ -1,5 +1,9 @@
 import { choiceField, textField, useViewState } from '../../router/view-state.ts'
 
-/** What the view keeps in the address: which of its parts is shown, and which template is open (its number, or `new…`). */
+/** What the view keeps in the address: which of its parts is shown, which template is open (its number, or `new…`), which file is checked. */
 export const useExportsState = () =>
-  useViewState('exports', { part: choiceField(['new', 'templates']), template: { ...textField, passing: true } })
+  useViewState('exports', {
+    part: choiceField(['new', 'templates', 'check']),
+    template: { ...textField, passing: true },
+    file: textField,
+  })

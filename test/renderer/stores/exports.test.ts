@@ -81,6 +81,18 @@ test('a finished workbook is told with the way to it', async () => {
   expect(shown).toEqual([{ path }])
 })
 
+test('of many workbooks the first and how many is told; whether one made again is the same is told where that was asked', async () => {
+  const { host, settle } = await open()
+  const summary = { path, bytes: 5, sheets: 1, cells: 1, seconds: 1 }
+  host.tell(job({ id: 5, kind: 'export', state: 'done', export: { ...summary, differing: [] } }))
+  const files = [path, '/home/li/b.xlsx', '/home/li/c.xlsx'].map((each) => ({ path: each, bytes: 1 }))
+  host.tell(job({ id: 6, kind: 'export', state: 'done', export: { ...summary, files } }))
+  await settle()
+  const messages = [...document.querySelectorAll('.el-message')].map((each) => each.textContent)
+  expect(messages).toHaveLength(1)
+  expect(messages[0]).toContain('“Cygnet 对比.xlsx”等 3 个工作簿')
+})
+
 test('a file name holds nothing a file system refuses, and is short enough', async () => {
   const { fileName } = await open()
   const day = { from: '2026-11-01', to: '2026-11-01' }
