@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { IconName } from '../components/icons.ts'
+import { useNotes } from '../components/notes/store.ts'
 import { report, tell } from '../components/tell.ts'
 import { inLocale } from '../i18n/locale.ts'
 import { t } from '../i18n/texts.ts'
@@ -90,6 +91,7 @@ function useActions(open: (overlay: Overlay) => void): ComputedRef<Command[]> {
   const settings = useSettings()
   const status = useStatus()
   const asOf = useAsOf()
+  const notes = useNotes()
   const set = (some: Parameters<typeof settings.change>[0]) => () => settings.change(some).catch(report)
   const action = (
     id: Parameters<typeof t>[0] & `actions.${string}`,
@@ -113,6 +115,7 @@ function useActions(open: (overlay: Overlay) => void): ComputedRef<Command[]> {
       action('actions.daily', 'sync', () => jobs.daily(scope.apps)),
       action('actions.allApps', 'overview', () => scope.change({ apps: [], tags: [] })),
       action('actions.asOf', 'history', () => asOf.open()),
+      action('actions.notes', 'flag', () => notes.show(), 'N'),
       action('actions.saveView', 'save', () => open('save')),
       action(dark ? 'actions.light' : 'actions.dark', dark ? 'sun' : 'moon', set({ theme: dark ? 'light' : 'dark' })),
       action(english ? 'actions.chinese' : 'actions.english', 'language', set({ locale: english ? 'zh-CN' : 'en' })),

@@ -2,6 +2,7 @@ import { onBeforeUnmount, onMounted } from 'vue'
 import { useRoute } from 'vue-router'
 import { views } from '../router/view.ts'
 import { useAsOf } from '../stores/as-of.ts'
+import { useNotes } from '../components/notes/store.ts'
 import { useJobs } from '../stores/jobs.ts'
 import { useOverlay } from '../stores/overlay.ts'
 import { useScope } from '../stores/scope.ts'
@@ -15,6 +16,7 @@ export function useShortcuts(): void {
   const scope = useScope()
   const jobs = useJobs()
   const asOf = useAsOf()
+  const notes = useNotes()
   const route = useRoute()
 
   function pressed(event: KeyboardEvent): void {
@@ -36,6 +38,10 @@ export function useShortcuts(): void {
       if (event.key === '?') overlay.show('keys')
       else if (event.key === '/') focusSearch(event)
       else if (event.key in VERSIONS && route.meta.view?.scoped) asOf.step(VERSIONS[event.key] ?? 0)
+      else if (event.key.toLowerCase() === 'n' && route.meta.view?.scoped && !notes.open) {
+        event.preventDefault()
+        notes.show()
+      }
     }
   }
   onMounted(() => window.addEventListener('keydown', pressed))

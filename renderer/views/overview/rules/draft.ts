@@ -1,6 +1,8 @@
 import type { Input } from '../../../../electron/contract/index.ts'
 import type { AlertCondition, AlertRule } from '../../../../electron/contract/methods/alerts.ts'
 
+import { aboutOf, partsOfAbout, type About } from '../../../components/about/about.ts'
+
 /** As in the contract, which comes with zod; the most urgent first. */
 export const SEVERITIES = ['critical', 'warning', 'info'] as const satisfies readonly AlertRule['severity'][]
 export const KINDS = ['change', 'above', 'below', 'no-data'] as const satisfies readonly AlertCondition['kind'][]
@@ -12,8 +14,7 @@ export interface RuleDraft {
   readonly id: number | null
   name: string
   metric: string
-  /** `` for everything, `tag:…`, `app:…`. */
-  about: string
+  about: About
   each: boolean
   kind: AlertCondition['kind']
   /** What the fields hold; empty until something is typed. */
@@ -53,7 +54,7 @@ export function draftOf(rule: AlertRule): RuleDraft {
     ...usual,
     id: rule.id,
     name: rule.name,
-    about: rule.appId !== null ? `app:${rule.appId}` : rule.tag === null ? '' : `tag:${rule.tag}`,
+    about: aboutOf(rule),
     each: rule.each,
     kind: condition.kind,
     days: rule.days,
@@ -74,8 +75,7 @@ export function ruleOf(draft: RuleDraft): Input<'alerts.save'> | null {
     ...(draft.id === null ? {} : { id: draft.id }),
     name: draft.name.trim(),
     metric: draft.metric,
-    appId: draft.about.startsWith('app:') ? Number(draft.about.slice(4)) : null,
-    tag: draft.about.startsWith('tag:') ? draft.about.slice(4) : null,
+    ...partsOfAbout(draft.about),
     each: draft.each,
     days,
     condition,
