@@ -11,7 +11,7 @@ async function wordsOf(page: Page): Promise<string> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node as HTMLElement
-      if (element.closest('[data-column="app"][data-row], .tag, kbd')) continue
+      if (element.closest('[data-column="app"][data-row], [translate="no"], .tag, kbd')) continue
       for (const name of ['title', 'aria-label', 'placeholder']) words.push(element.getAttribute(name) ?? '')
       for (const child of element.childNodes)
         if (child.nodeType === Node.TEXT_NODE) words.push((child.textContent ?? '').trim())
