@@ -41,6 +41,8 @@ export const history = {
   'history.list': {
     input: z.object({
       app: appId.optional(),
+      /** Of any of these apps. */
+      apps: z.array(appId).optional(),
       report: z.string().optional(),
       variant: z.string().optional(),
       granularity: z.enum(['hour', 'day', 'week', 'month', 'range']).optional(),

@@ -19,6 +19,8 @@ export interface FetchedRange {
 
 export interface SnapshotFilter {
   readonly app?: number | undefined
+  /** Of any of these apps; of all where empty. */
+  readonly apps?: readonly number[] | undefined
   readonly report?: string | undefined
   readonly variant?: string | undefined
   readonly granularity?: string | undefined
@@ -64,6 +66,9 @@ export function toSnapshotRow(row: StoredSnapshot): SnapshotRow {
   return { ...row, changed: row.changed === 1, capped: row.capped === 1 }
 }
 
+/** So few are looked for one by one. */
+const FEW_APPS = 5
+
 export function createSnapshots(db: Database, slots: Slots, recorder: Recorder): Snapshots {
   const payloads = createPayloads(db)
   const from = `SELECT ${SNAPSHOT_COLUMNS} FROM snapshot s JOIN slot ON slot.id = s.slot`
@@ -71,12 +76,13 @@ export function createSnapshots(db: Database, slots: Slots, recorder: Recorder):
     AND (@granularity IS NULL OR slot.granularity = @granularity)`
   const replyIs = `(@before IS NULL OR s.id < @before) AND s.changed >= @changed AND s.to_day >= @from AND s.from_day <= @to
     AND s.fetched_at BETWEEN @since AND @until`
+  const appIs = '(@apps IS NULL OR slot.app IN (SELECT value FROM json_each(@apps)))'
   const list = db.prepare<object, StoredSnapshot>(
-    `${from} WHERE ${slotIs} AND ${replyIs} ORDER BY s.id DESC LIMIT @limit`,
+    `${from} WHERE ${slotIs} AND ${appIs} AND ${replyIs} ORDER BY s.id DESC LIMIT @limit`,
   )
-  // One app has few of all replies: they are found by its series instead of one after the other.
-  const listOfApp = db.prepare<object, StoredSnapshot>(
-    `${from} WHERE s.slot IN (SELECT id FROM slot WHERE app = @app AND ${slotIs}) AND ${replyIs} ORDER BY +s.id DESC LIMIT @limit`,
+  // Few apps have few of all replies: they are found by their series instead of one after the other.
+  const listOfFew = db.prepare<object, StoredSnapshot>(
+    `${from} WHERE s.slot IN (SELECT id FROM slot WHERE ${appIs} AND ${slotIs}) AND ${replyIs} ORDER BY +s.id DESC LIMIT @limit`,
   )
   const one = db.prepare<[number], StoredSnapshot>(`${from} WHERE s.id = ?`)
   const many = db.prepare<[string], StoredSnapshot>(`${from} WHERE s.id IN (SELECT value FROM json_each(?))`)
@@ -106,9 +112,9 @@ export function createSnapshots(db: Database, slots: Slots, recorder: Recorder):
       const row = newest.get()
       return row === undefined || row.day === null ? null : { day: row.day, fetchedAt: row.fetchedAt }
     },
-    list({ app = null, within, ...filter }) {
+    list({ app, apps = app === undefined ? [] : [app], within, ...filter }) {
       const asked = {
-        app,
+        apps: apps.length === 0 ? null : JSON.stringify(apps),
         report: filter.report ?? null,
         variant: filter.variant ?? null,
         granularity: filter.granularity ?? null,
@@ -120,7 +126,7 @@ export function createSnapshots(db: Database, slots: Slots, recorder: Recorder):
         before: filter.before ?? null,
         limit: filter.limit,
       }
-      return (app === null ? list : listOfApp).all(asked).map(toSnapshotRow)
+      return (apps.length === 0 || apps.length > FEW_APPS ? list : listOfFew).all(asked).map(toSnapshotRow)
     },
     get(id) {
       const row = one.get(id)

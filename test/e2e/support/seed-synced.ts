@@ -30,7 +30,7 @@ export async function seedSynced(home: string): Promise<void> {
 }
 
 /** A core whose secrets are gone with this process. */
-export function seedingCore(home: string, sandbox: Pick<Sandbox, 'url'>): Core {
+export function seedingCore(home: string, sandbox: Pick<Sandbox, 'url'>, clock?: () => number): Core {
   const kept = new Map<string, string>()
   const sealer = {
     id: 'seeding',
@@ -41,5 +41,6 @@ export function seedingCore(home: string, sandbox: Pick<Sandbox, 'url'>): Core {
     },
     open: (sealed: Uint8Array) => Promise.resolve(kept.get(Buffer.from(sealed).toString()) ?? ''),
   }
-  return createCore({ home, apiBase: sandbox.url, locale: 'zh-CN', capabilities: { sealer, fetch: createFetch({}) } })
+  const capabilities = { sealer, fetch: createFetch({}) }
+  return createCore({ home, apiBase: sandbox.url, locale: 'zh-CN', capabilities, ...(clock ? { clock } : {}) })
 }
