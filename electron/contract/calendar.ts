@@ -32,9 +32,18 @@ export function startOfDayMs(day: Day): number {
   return day * DAY_MS - SHANGHAI_OFFSET_MS
 }
 
+/** Days as they are written: a table of many apps writes the same few millions of times. */
+const written = new Map<Day, string>()
+const MOST_WRITTEN = 10_000
+
 /** `YYYY-MM-DD`. */
 export function formatDay(day: Day): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10)
+  const known = written.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 10)
+  if (written.size >= MOST_WRITTEN) written.clear()
+  written.set(day, text)
+  return text
 }
 
 /** The API's own `yyyyMMdd`. */
