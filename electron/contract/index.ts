@@ -11,6 +11,7 @@ import { job, jobs } from './methods/jobs.ts'
 import { insights } from './methods/insights.ts'
 import { query } from './methods/query.ts'
 import { cohortsQuery } from './methods/query-cohorts.ts'
+import { memberQuery } from './methods/query-member.ts'
 import { membersQuery } from './methods/query-members.ts'
 import { reconcileQuery } from './methods/query-reconcile.ts'
 import { templates } from './methods/templates.ts'
@@ -27,6 +28,7 @@ const coreMethods = {
   ...templates,
   ...query,
   ...membersQuery,
+  ...memberQuery,
   ...cohortsQuery,
   ...reconcileQuery,
   ...history,

@@ -8,6 +8,7 @@ export function queryHandlers(context: Context): Pick<Handlers, QueryMethod> {
     'query.table': (input) => context.query().table(input),
     'query.overview': (input) => context.query().overview(input),
     'query.members': (input) => context.query().members(input),
+    'query.member': (input) => context.query().member(input),
     'query.cohorts': (input) => context.query().cohorts(input),
     'query.reconcile': (input) => context.query().reconcile(input),
     'query.platform': (input) => context.query().platform(input),

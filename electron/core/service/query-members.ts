@@ -2,15 +2,14 @@ import { formatDay } from '../../contract/calendar.ts'
 import { comparedRange } from '../../contract/compare.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { MembersInput, MembersTable } from '../../contract/methods/query-members.ts'
-import { columnsFor, variantOf } from '../catalogue/lookup.ts'
 import type { Report } from '../catalogue/schema.ts'
-import { Formulas, reportById, usualGranularity, type Formula } from '../metrics/formula.ts'
-import { newestCompleteDay } from '../metrics/periods.ts'
+import { reportById, type Formula } from '../metrics/formula.ts'
 import { Portfolio, type Lists } from '../metrics/portfolio.ts'
 import { Answer, type Side } from './query-members-answer.ts'
 import { mergedGroups, searched, sorted, type Group, type Order } from './query-members-order.ts'
+import { formulaOf, questionOf } from './query-members-question.ts'
 import { readMembers, type SharedTable } from './query-members-read.ts'
-import { appsInScope, asOfMs, dayRange, type QueryApp, type QueryOptions } from './query-scope.ts'
+import { dayRange, type QueryApp, type QueryOptions } from './query-scope.ts'
 import { provenanceOf } from './query-source.ts'
 import type { TableQuery } from './query-table-parts.ts'
 
@@ -57,42 +56,6 @@ export async function queryMembers(options: QueryOptions, input: MembersInput): 
     matching: matching.length,
     leftOut: { members: rest.length, values: addedUp(columns, now.portfolio, rest) },
   }
-}
-
-function questionOf(options: QueryOptions, input: MembersInput, report: Report) {
-  const variant = variantOf(report, input.variant).key
-  const granularity = usualGranularity(report)
-  const all = options.apps()
-  const scoped = appsInScope(all, input.scope, report)
-  const shown = input.show?.flatMap((id) => appsInScope(all, { apps: [id], tags: [] }, report)) ?? scoped
-  const formulas = new Formulas(options.reports)
-  const every = columnsFor(report, variant, granularity).map(({ metric }) =>
-    formulas.of(report, variant, metric.key, granularity),
-  )
-  const columns = input.metrics?.map((key) => formulaOf(report, every, key)) ?? every
-  const query: TableQuery = {
-    report,
-    granularity,
-    range: dayRange(input.range),
-    formulas: every,
-    reading: {
-      facts: options.facts,
-      apps: [...new Set([...scoped, ...shown].map((app) => app.id))],
-      asOf: asOfMs(input.asOf),
-      newest: newestCompleteDay(options.clock()),
-      sources: formulas.sources,
-      formulas: every,
-    },
-    locale: options.locale?.() ?? 'zh-CN',
-  }
-  return { scoped, shown, query, columns }
-}
-
-/** Throws `metric.unknown`. */
-function formulaOf(report: Report, formulas: readonly Formula[], key: string): Formula {
-  const found = formulas.find(({ metric }) => metric.key === key)
-  if (found) return found
-  throw new AppError('metric.unknown', { report: report.id, metric: key })
 }
 
 async function sideOf(query: TableQuery, range: TableQuery['range'], scoped: readonly QueryApp[]): Promise<Side> {

@@ -9,10 +9,12 @@ import type {
 } from '../../contract/methods/query.ts'
 import type { Cohorts, CohortsInput } from '../../contract/methods/query-cohorts.ts'
 import type { Launch, LaunchInput } from '../../contract/methods/insights.ts'
+import type { MemberInput, MemberSeries } from '../../contract/methods/query-member.ts'
 import type { MembersInput, MembersTable } from '../../contract/methods/query-members.ts'
 import type { PlatformReconciliation, Reconciliation, ReconcileInput } from '../../contract/methods/query-reconcile.ts'
 import { queryCohorts } from './query-cohorts.ts'
 import { queryLaunch } from './query-launch.ts'
+import { queryMember } from './query-member.ts'
 import { queryMembers } from './query-members.ts'
 import { queryOverview } from './query-overview.ts'
 import { queryPlatform } from './query-platform.ts'
@@ -30,6 +32,7 @@ export type QueryMethod =
   | 'query.table'
   | 'query.overview'
   | 'query.members'
+  | 'query.member'
   | 'query.cohorts'
   | 'query.reconcile'
   | 'query.platform'
@@ -41,6 +44,8 @@ export interface Query {
   table(input: TableInput): ReportTable
   overview(input: OverviewInput): Overview
   members(input: MembersInput): Promise<MembersTable>
+  /** One member by day. */
+  member(input: MemberInput): Promise<MemberSeries>
   cohorts(input: CohortsInput): Promise<Cohorts>
   /** How far reports that count the same thing are apart, app by app. */
   reconcile(input: ReconcileInput): Promise<Reconciliation>
@@ -58,6 +63,7 @@ export function createQuery(options: QueryOptions): Query {
     table: (input) => queryTable(options, input),
     overview: (input) => queryOverview(options, input),
     members: (input) => queryMembers(options, input),
+    member: (input) => queryMember(options, input),
     cohorts: (input) => queryCohorts(options, input),
     reconcile: (input) => queryReconciliation(options, input),
     platform: (input) => queryPlatform(options, input),
@@ -70,6 +76,7 @@ export function createQuery(options: QueryOptions): Query {
       'query.table': query.table,
       'query.overview': query.overview,
       'query.members': query.members,
+      'query.member': query.member,
       'query.cohorts': query.cohorts,
       'query.reconcile': query.reconcile,
       'query.platform': query.platform,
