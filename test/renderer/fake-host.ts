@@ -8,7 +8,7 @@ import type { HostFunctions, PageFunctions } from '../../electron/contract/rpc.t
 import type { Bridge } from '../../renderer/api/carrier.ts'
 import { makeApps, REPORTS, YESTERDAY } from './fake-data.ts'
 import { fakeInsights } from './fake-insights.ts'
-import { fakeMembers, MEMBER_REPORTS } from './fake-members.ts'
+import { fakeMember, fakeMembers, MEMBER_REPORTS } from './fake-members.ts'
 import { fakeOverview, fakeSeries } from './fake-query.ts'
 
 type All = Handlers & DoorHandlers
@@ -147,6 +147,7 @@ function createHandlers(options: FakeOptions, tell: Tell): Partial<All> {
     'annotations.list': () => [],
     'alerts.list': () => [],
     'insights.overview': (input) => fakeInsights(input),
+    'query.member': (input) => fakeMember(apps, input),
     'query.members': (input) => fakeMembers(apps, input, settings.locale ?? 'zh-CN'),
     'views.list': () => views,
     'views.save': ({ name, hash }) => {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Day } from '../../contract/calendar.ts'
 import { AppError } from '../../contract/errors.ts'
 import type { MemberInput, MemberSeries } from '../../contract/methods/query-member.ts'
@@ -24,8 +25,10 @@ export async function queryMember(options: QueryOptions, input: MemberInput): Pr
   if (range.to - range.from >= MOST_DAYS) throw new AppError('input.invalid', { field: 'range', ...input.range })
   const { scoped, query, columns } = questionOf(options, input, report)
   const byDay: ReadonlyMap<number, SharedTable>[] = []
-  for (let day: Day = range.from; day <= range.to; day += 1)
+  for (let day: Day = range.from; day <= range.to; day += 1) {
     byDay.push(await readMembers(query, { from: day, to: day }))
+    await turn()
+  }
   const tablesOf = (app: number) => byDay.map((tables) => tables.get(app) ?? null)
   const sources = provenanceOf(
     options,
@@ -53,7 +56,7 @@ export async function queryMember(options: QueryOptions, input: MemberInput): Pr
 const rowIn = (table: SharedTable | null, member: string): Values | null => table?.rows?.get(member) ?? null
 
 function stateOf(shared: SharedTable | null, row: Values | null): MemberSeries['apps'][number]['days'][number] {
-  if (shared === null || shared.table.missing !== null) return 'not-fetched'
+  if (shared?.table.missing !== null) return 'not-fetched'
   if (row) return 'listed'
   return shared.whole ? 'not-listed' : 'cut-off'
 }

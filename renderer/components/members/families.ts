@@ -13,6 +13,7 @@ export function families(members: readonly Member[], sides: readonly Side[]): { 
     id: `family:${name}`,
     key: name,
     label: name,
+    alias: null,
     parent: null,
   }))
   return {

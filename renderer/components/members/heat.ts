@@ -18,6 +18,10 @@ export interface HeatOptions {
   readonly down: 'members' | 'sides'
   /** The title of the first column, by what stands down. */
   readonly title: string
+  /** Pixels of the members' names, where they are long. */
+  readonly nameWidth?: number
+  /** What a member is called where it heads a column, if its name is too long for that. */
+  readonly headOf?: (member: Member) => string
   /** What the cells' colours are told apart within; the whole table where absent. */
   readonly scaleOf?: (member: Member) => string
 }
@@ -31,6 +35,7 @@ interface Line {
   readonly id: number
   readonly key: string
   readonly label: string
+  readonly head?: string
 }
 
 /** Members and sides against each other, each number with its colour. */
@@ -56,7 +61,12 @@ export function heatTable(members: readonly Member[], sides: readonly Side[], op
     const scale = member && scales.get(group(member))
     return { ...cell, shade: scale ? scaleColor(scale, cell.value ?? null) : null }
   }
-  const memberLines = members.map(({ id, label }, m): Line => ({ id: m, key: `m:${id}`, label }))
+  const memberLines = members.map((member, m): Line => ({
+    id: m,
+    key: `m:${member.id}`,
+    label: member.label,
+    ...(options.headOf ? { head: options.headOf(member) } : {}),
+  }))
   const sideLines = sides.map(({ key, name, appId }): Line => ({ id: appId ?? 0, key: `s:${key}`, label: name }))
   const across = options.down === 'members' ? sideLines : memberLines
   const down = options.down === 'members' ? memberLines : sideLines
@@ -77,16 +87,18 @@ const unitOfHeat = ({ unit, heat }: HeatOptions): Unit =>
   heat === 'index' ? 'count' : heat === 'change' ? 'percent' : unit
 
 function columnsOf(across: readonly Line[], options: HeatOptions): ValueColumn[] {
-  const first: ValueColumn = { key: NAME, title: options.title, kind: 'text', width: 170, pinned: true }
-  const { unit, heat } = options
+  const { unit, heat, down, nameWidth = 170 } = options
+  const width = down === 'members' ? nameWidth : 170
+  const first: ValueColumn = { key: NAME, title: options.title, kind: 'text', width, pinned: true }
   return [
     first,
-    ...across.map(({ key, label }): ValueColumn => ({
+    ...across.map(({ key, label, head }): ValueColumn => ({
       key,
-      title: label,
+      title: head ?? label,
+      ...(head === undefined ? {} : { full: label }),
       kind: heat === 'change' ? (unit === 'percent' ? 'points' : 'change') : 'number',
       unit: unitOfHeat(options),
-      width: 92,
+      width: head === undefined ? 92 : 108,
     })),
   ]
 }

@@ -5,6 +5,7 @@ import type { Member, Reading, Side, Sides } from './sides.ts'
 import { t } from './texts.ts'
 
 export const NAME = 'name'
+export const ALIAS = 'alias'
 export const GROUP = 'group'
 export const BEFORE = 'before'
 export const CHANGE = 'change'
@@ -29,6 +30,8 @@ export interface MemberTableOptions {
   readonly other: Side | null
   /** The line of all members as one; null where that says nothing. */
   readonly total: string | null
+  /** Pixels of the names, where they are long. */
+  readonly nameWidth?: number
 }
 
 /**
@@ -42,6 +45,7 @@ export function memberTable(sides: Sides, options: MemberTableOptions): Table {
   const rows = members.flatMap((member, id): ValueRow[] => {
     if (grouped && member.parent === null) return []
     const cells = new Map<string, ValueCell>([[NAME, { text: member.label, ...orderOf(grouped, id) }]])
+    if (member.alias !== null) cells.set(ALIAS, { text: member.alias })
     if (member.parent !== null) cells.set(GROUP, { text: groups.get(member.parent) ?? '', order: id })
     return [{ id, cells: filled(cells, sides, options, member) }]
   })
@@ -56,13 +60,16 @@ const orderOf = (grouped: boolean, id: number) => (grouped ? { order: id } : {})
 const elsewhere = ({ other }: MemberTableOptions) => (other && !other.before ? other : null)
 
 function columnsOf(sides: Sides, options: MemberTableOptions, grouped: boolean): ValueColumn[] {
-  const name: ValueColumn = { key: NAME, title: options.dimension, kind: 'text', width: 170, pinned: true }
+  const { dimension, nameWidth = 170 } = options
+  const name: ValueColumn = { key: NAME, title: dimension, kind: 'text', width: nameWidth, pinned: true }
+  const aliased = sides.members.some(({ alias }) => alias !== null)
+  const alias: ValueColumn[] = aliased ? [{ key: ALIAS, title: t('alias'), kind: 'text', width: 96 }] : []
   const group: ValueColumn[] = grouped ? [{ key: GROUP, title: t('group'), kind: 'text', width: 100 }] : []
   const metrics = sides.columns.flatMap(({ key, unit }): ValueColumn[] => {
     const own: ValueColumn = { key, title: options.nameOf(key), kind: 'number', unit }
     return key === options.metric ? [own, ...besideOf(sides, options, unit)] : [own]
   })
-  return [name, ...group, ...metrics]
+  return [name, ...alias, ...group, ...metrics]
 }
 
 function besideOf(sides: Sides, options: MemberTableOptions, unit: Unit): ValueColumn[] {

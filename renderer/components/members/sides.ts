@@ -14,6 +14,8 @@ export interface Member {
   /** The API's name of it. */
   readonly key: string
   readonly label: string
+  /** Another name, where the API has one. */
+  readonly alias: string | null
   readonly parent: string | null
 }
 
@@ -39,6 +41,8 @@ export interface Side {
   /** The numbers are those of the range compared with. */
   readonly before: boolean
   readonly missing: string | null
+  /** Its list was cut off: it has more members than are told. */
+  readonly capped: boolean
   readonly source: Provenance | null
   /** A member's number, or that of all members as one (null). */
   readonly read: (member: Member | null, column: string) => Reading
@@ -87,8 +91,8 @@ const sameQuestion = (a: MembersTable, b: MembersTable) =>
 function membersOf(tables: readonly (MembersTable | null)[]): Member[] {
   const found = new Map<string, Member>()
   for (const table of tables)
-    for (const { id, key, label, parent } of table?.members ?? [])
-      if (!found.has(id)) found.set(id, { id, key, label, parent })
+    for (const { id, key, label, alias, parent } of table?.members ?? [])
+      if (!found.has(id)) found.set(id, { id, key, label, alias, parent })
   const all = [...found.values()]
   const children = Map.groupBy(all, ({ parent }) => parent)
   return (children.get(null) ?? []).flatMap((member) => [member, ...(children.get(member.id) ?? [])])
@@ -141,6 +145,7 @@ function appSide(table: MembersTable, at: number): Side {
     appId: app.appId,
     before: false,
     missing: app.missing,
+    capped: app.capped,
     source: app.source,
     read: reader(
       table,
@@ -161,6 +166,7 @@ function wholeSide(table: MembersTable, name: string): Side {
     appId: null,
     before: false,
     missing: combined.missing === combined.apps ? 'not-fetched' : null,
+    capped: false,
     source: null,
     read: reader(
       table,

@@ -1,5 +1,5 @@
 import type { SourceSubject } from '../source/subject.ts'
-import { BEFORE, CHANGE, DIFFERENCE, GROUP, INDEX, NAME, OTHER } from './member-table.ts'
+import { ALIAS, BEFORE, CHANGE, DIFFERENCE, GROUP, INDEX, NAME, OTHER } from './member-table.ts'
 import type { Member, Side, Sides } from './sides.ts'
 import { unitOf } from './sides.ts'
 import { t } from './texts.ts'
@@ -40,7 +40,7 @@ export function tableSubject(
   row: number | null,
   column: string,
 ): SourceSubject | null {
-  if (column === NAME || column === GROUP) return null
+  if ([NAME, ALIAS, GROUP].includes(column)) return null
   const member = row === null ? null : (sides.members[row] ?? null)
   if (column === OTHER) return other && memberSubject(sides, report, other, member, metric)
   const compared = [BEFORE, CHANGE, DIFFERENCE, INDEX].includes(column)

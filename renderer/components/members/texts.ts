@@ -3,6 +3,7 @@ import { defineTexts } from '../../i18n/define.ts'
 export const t = defineTexts('members', {
   'zh-CN': {
     metric: '指标',
+    alias: '别名',
     group: '类别',
     before: '对比期',
     change: '变化',
@@ -33,6 +34,7 @@ export const t = defineTexts('members', {
     rose: '上升最多',
     fell: '下降最多',
     unknown: '无数据',
+    open: '查看 {name} 的详情',
     tipSource: '快照 #{snapshot} · 取得于 {time}',
     who: '{who} · {member}',
     allMembers: '全部{dimension}',
@@ -48,6 +50,7 @@ export const t = defineTexts('members', {
   },
   en: {
     metric: 'Metric',
+    alias: 'Alias',
     group: 'Kind',
     before: 'Compared',
     change: 'Change',
@@ -80,6 +83,7 @@ export const t = defineTexts('members', {
     rose: 'Rose most',
     fell: 'Fell most',
     unknown: 'no data',
+    open: 'Look at {name}',
     tipSource: 'snapshot #{snapshot} · fetched {time}',
     who: '{who} · {member}',
     allMembers: 'all of {dimension}',

@@ -30,25 +30,28 @@ export interface MemberViewOptions {
   readonly state: MemberState
   readonly variant?: () => string
   readonly allName?: (apps: number) => string
+  /** Where nothing is chosen: the metric, in place of the first share, and what it is seen against, in place of what fits. */
+  readonly usual?: { readonly metric: string; readonly against: () => Against | 'auto' }
 }
 
 /** A report's members with the metric that is looked at, for a view's store. The view is called as its report. */
-export function useMemberView({ report, state, variant, allName }: MemberViewOptions) {
+export function useMemberView({ report, state, variant, allName, usual }: MemberViewOptions) {
   const catalogue = useCatalogue()
   const info = computed(() => catalogue.reports.find(({ id }) => id === report))
   const metrics = computed(() => {
     const keys = info.value?.variants.find(({ key }) => variant === undefined || key === variant())?.metrics ?? []
     return (info.value?.metrics ?? []).filter(({ key }) => keys.includes(key))
   })
-  /** What was chosen, where this variant has it; else the first share. */
+  /** What was chosen, where this variant has it; else the usual one. */
   const metric = computed(() => {
-    const usual = metrics.value.find(({ unit }) => unit === 'percent') ?? metrics.value[0]
-    return metrics.value.find(({ key }) => key === state.m.value) ?? usual ?? null
+    const find = (wanted: string | undefined) => metrics.value.find(({ key }) => key === wanted)
+    const share = metrics.value.find(({ unit }) => unit === 'percent')
+    return find(state.m.value) ?? find(usual?.metric) ?? share ?? metrics.value[0] ?? null
   })
   const members = useMembers({
     view: report,
     report,
-    against: () => state.against.value,
+    against: () => (state.against.value === 'auto' && usual ? usual.against() : state.against.value),
     metric: () => metric.value?.key ?? null,
     ...(variant ? { variant } : {}),
     ...(allName ? { allName } : {}),

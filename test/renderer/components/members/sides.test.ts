@@ -121,6 +121,7 @@ test('two apps of one colour are told apart, a side and its past are not', () =>
     appId: 1,
     before,
     missing: null,
+    capped: false,
     source: null,
     read: () => ({ value: null, note: null, before: null, change: null, points: null }),
   })

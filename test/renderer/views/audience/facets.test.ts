@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { facetsOf } from '../../../../renderer/views/audience/facets.ts'
 
-const member = (parent: string | null, label: string) => ({ id: `${parent ?? ''}/${label}`, key: label, label, parent })
+const member = (parent: string | null, label: string) => ({
+  id: `${parent ?? ''}/${label}`,
+  key: label,
+  label,
+  alias: null,
+  parent,
+})
 
 test('three lists, ages from young to old however they come', () => {
   const facets = facetsOf([

@@ -1,0 +1,90 @@
+import { barChart } from '../../charts/bar-chart.ts'
+import { lineChart } from '../../charts/line-chart.ts'
+import { besideBlock, chartBlock, type Picture } from '../../charts/picture.ts'
+import { mixNotes } from '../../components/members/mix.ts'
+import type { Side, Sides } from '../../components/members/sides.ts'
+import { t as members } from '../../components/members/texts.ts'
+import { aboutLine } from '../../components/series/about.ts'
+import { formatMoment } from '../../format/dates.ts'
+import type { Scope } from '../../router/scope-query.ts'
+import { dayLegend, dayModel } from './days.ts'
+import { daysNotes } from './detail-notes.ts'
+import type { usePageDetail } from './detail.ts'
+import { flowBars } from './flow.ts'
+import { cutNotes } from './notes.ts'
+import { rankBars, rankLegend, rankTitle } from './rank.ts'
+import type { usePages } from './store.ts'
+import { t } from './texts.ts'
+
+type Pages = ReturnType<typeof usePages>
+type ShownScope = Pick<Scope, 'compare' | 'asOf'>
+
+const HEIGHT = 420
+const made = () => members('made', { time: formatMoment(new Date().toISOString()) })
+const about = (sides: Sides, side: Side | null, scope: ShownScope, more: readonly string[] = []) =>
+  aboutLine(
+    { range: sides.range, beforeRange: sides.beforeRange, fetchedAt: side?.source?.fetchedAt ?? null },
+    scope,
+    more,
+  )
+
+/** The charts as a picture that says by itself what it shows. */
+export function pictureOf(pages: Pages, scope: ShownScope): Picture | null {
+  const { sides, side } = pages.members
+  if (!sides) return null
+  return side ? oneSide(pages, sides, side, scope) : severalSides(pages, sides, scope)
+}
+
+function oneSide(pages: Pages, sides: Sides, side: Side, scope: ShownScope): Picture | null {
+  const rank = rankBars(pages)
+  if (!rank) return null
+  const flow = flowBars(pages.entries, side, pages.nameOf, pages.locale)
+  return {
+    title: t('pictureTitle', { who: side.name }),
+    lines: [about(sides, side, scope)],
+    legend: rankLegend(pages),
+    notes: [t('flowNote', { n: pages.entries.length }), ...cutNotes(pages.members), made()],
+    blocks: [
+      besideBlock(
+        [
+          chartBlock((theme) => barChart(rank, theme), HEIGHT, { title: rankTitle(pages) }),
+          chartBlock((theme) => barChart(flow, theme), HEIGHT, { title: flowTitle(pages) }),
+        ],
+        [1, 1],
+      ),
+    ],
+  }
+}
+
+const flowTitle = ({ nameOf }: Pages) => `${t('flow')} · ${nameOf('entry_count')} | ${nameOf('exit_count')}`
+
+function severalSides({ mix, members: { sides: all, ...own }, nameOf }: Pages, sides: Sides, scope: ShownScope) {
+  if (!mix) return null
+  return {
+    title: t('pictureTitle', { who: t('side', { n: sides.apps.length }) }),
+    lines: [about(sides, null, scope, [nameOf(mix.metric)])],
+    legend: mix.legend,
+    notes: [...mixNotes(mix), ...cutNotes({ ...own, sides: all }), made()],
+    blocks: [chartBlock((theme) => barChart(mix.model, theme), 60 + mix.sides.length * 46)],
+  }
+}
+
+/** One page by day as a picture. */
+export function detailPicture(
+  pages: Pages,
+  detail: ReturnType<typeof usePageDetail>,
+  scope: ShownScope & { readonly range: Sides['range'] },
+): Picture | null {
+  const { days, member, sides, side } = detail
+  if (!days || !member || !sides) return null
+  const [only] = days.apps
+  const who = days.apps.length === 1 && only ? only.app : t('side', { n: days.apps.length })
+  const model = dayModel({ of: days, metric: pages.metric, unit: pages.unit, locale: pages.locale })
+  return {
+    title: t('detailTitle', { path: member.label, who }),
+    lines: [about({ ...sides, beforeRange: null }, side, scope, [pages.metricName])],
+    legend: days.apps.length > 1 ? dayLegend(days) : [],
+    notes: [...daysNotes(detail, scope.range, pages.metricName), made()],
+    blocks: [chartBlock((theme) => lineChart(model, theme), HEIGHT)],
+  }
+}

@@ -1,0 +1,12 @@
+import type { View } from '../../router/view.ts'
+
+export default {
+  name: 'pages',
+  title: { 'zh-CN': '页面分析', en: 'Pages' },
+  icon: 'report',
+  section: 'reports',
+  order: 7,
+  needsApps: true,
+  scoped: true,
+  load: () => import('./PagesView.vue'),
+} satisfies View
