@@ -8,7 +8,8 @@ import type { HostFunctions, PageFunctions } from '../../electron/contract/rpc.t
 import type { Bridge } from '../../renderer/api/carrier.ts'
 import { makeApps, REPORTS, YESTERDAY } from './fake-data.ts'
 import { fakeInsights } from './fake-insights.ts'
-import { fakeMember, fakeMembers, MEMBER_REPORTS } from './fake-members.ts'
+import { fakeMember } from './fake-member.ts'
+import { fakeMembers, MEMBER_REPORTS } from './fake-members.ts'
 import { fakeOverview, fakeSeries } from './fake-query.ts'
 
 type All = Handlers & DoorHandlers

@@ -12,6 +12,7 @@ import region from '../../electron/core/catalogue/reports/region.report.ts'
 import sources from '../../electron/core/catalogue/reports/sources.report.ts'
 import terminal from '../../electron/core/catalogue/reports/terminal.report.ts'
 import { chance } from './fake-data.ts'
+import { ALIASES, pageValues, PATHS } from './fake-pages.ts'
 
 const REPORTS = [audience, region, terminal, pages, habits, sources]
 /** The reports of members, as the catalogue tells them. */
@@ -28,15 +29,6 @@ interface FakeMember {
 
 const PROVINCES =
   '广东 山东 河南 江苏 四川 河北 湖南 浙江 安徽 湖北 广西壮族自治区 云南 江西 辽宁 福建 陕西 贵州 山西 重庆市 黑龙江 新疆 甘肃 上海 吉林 内蒙古 北京 天津 海南 宁夏 青海 西藏 香港 台湾 澳门 国外'
-const PATHS = [
-  'pages/index/index',
-  'pages/detail/detail',
-  'pages/search/search',
-  'pages/activity/summer/detail',
-  ...Array.from({ length: 76 }, (_, i) => `pages/topic/${i + 1}/index`),
-]
-/** What developers call pages. */
-const ALIASES: Readonly<Record<string, string>> = { 'pages/index/index': '首页', 'pages/search/search': '搜索' }
 const LISTS: Readonly<Record<string, string>> = {
   region: PROVINCES,
   pages: PATHS.join(' '),
@@ -94,7 +86,7 @@ function membersOf(report: string, variant: string): FakeMember[] {
   const names =
     variant === 'terminal_device'
       ? Array.from({ length: 140 }, (_, i) => `${['华为', 'OPPO', 'vivo', 'iPhone'][i % 4] ?? ''}_${i + 10}`)
-      : (LISTS[report === 'region' ? report : variant] ?? '').split(' ')
+      : (LISTS[variant || report] ?? '').split(' ')
   return names.map((name, i) => ({
     id: report === 'pages' ? name : `${variant || report}:${name}`,
     key: name.replaceAll('_', ' '),
@@ -127,11 +119,12 @@ function sharesOf(app: number, from: string, members: readonly FakeMember[]): Ma
 }
 
 /** What a member is a part of: scenes of all sources together, else its own list. */
-const groupOf = ({ id, parent }: FakeMember) => (id.startsWith('scene/') ? 'scenes' : (parent ?? id.split(':')[0]))
+const groupOf = ({ id, parent }: FakeMember) =>
+  id.startsWith('scene/') ? 'scenes' : (parent ?? (id.includes(':') ? id.split(':')[0] : 'pages'))
 
 const round = (value: number) => Math.round(value * 100) / 100
 
-function valuesOf(app: number, share: number, keys: readonly string[]): Numbers {
+export function valuesOf(app: number, share: number, keys: readonly string[]): Numbers {
   if (keys.some((key) => key.startsWith('pv_'))) return pageValues(app, share, keys)
   const sessions = Math.round(((90_000 / app) * share) / 100)
   // habits count sessions or users: where both could be, the reply has sessions
@@ -146,22 +139,6 @@ function valuesOf(app: number, share: number, keys: readonly string[]): Numbers 
     const other = key.includes('new_user') ? 0.9 + 0.2 * chance(app, Math.round(share * 10), 2) : 1
     return round(share * other)
   })
-}
-
-/** A page's numbers: shares of 0.4 and 0.3 of its views begin and end a session. */
-function pageValues(app: number, share: number, keys: readonly string[]): Numbers {
-  const views = Math.round((240_000 / app) * (share / 100))
-  const numbers: Readonly<Record<string, number>> = {
-    pv_count: views,
-    pv_ratio: round(share),
-    pv_user_count: Math.round(views / 4),
-    average_stay_time: Math.round(20 + 60 * chance(app, views)),
-    stay_time_ratio: round(share * (0.8 + 0.4 * chance(app, views, 2))),
-    bounce_ratio: 30,
-    entry_count: Math.round(views * 0.4),
-    exit_count: Math.round(views * 0.3),
-  }
-  return keys.map((key) => numbers[key] ?? null)
 }
 
 /** `query.members` for made-up apps: near enough to the rules to look right. App 7 was never fetched. */
@@ -278,33 +255,7 @@ function comparedWith({ compare = 'none', range }: Input<'query.members'>): Memb
   return { from: formatDay(from - (to - from + 1)), to: formatDay(from - 1) }
 }
 
-function inScope(apps: readonly App[], { apps: ids = [], tags = [] }: Input<'query.members'>['scope']): App[] {
+export function inScope(apps: readonly App[], { apps: ids = [], tags = [] }: Input<'query.members'>['scope']): App[] {
   if (ids.length + tags.length === 0) return [...apps]
   return apps.filter((app) => ids.includes(app.id) || app.tags.some((tag) => tags.includes(tag)))
-}
-
-/** `query.member`: every third day was fetched by itself. */
-export function fakeMember(all: readonly App[], input: Input<'query.member'>): Output<'query.member'> {
-  const info = MEMBER_REPORTS.find(({ id }) => id === input.report)
-  const keys = input.metrics ?? info?.variants[0]?.metrics ?? []
-  const [from, to] = [parseDay(input.range.from) ?? 0, parseDay(input.range.to) ?? 0]
-  const days = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-  const stored = (day: number) => day % 3 === 0
-  return {
-    report: input.report,
-    variant: '',
-    columns: keys.map((key) => ({ key, unit: info?.metrics.find((metric) => metric.key === key)?.unit ?? 'count' })),
-    periods: days.map((day) => ({ key: formatDay(day), from: formatDay(day), to: formatDay(day), partial: false })),
-    apps: inScope(all, input.scope).map(({ id, name }) => ({
-      appId: id,
-      app: name,
-      days: days.map((day) => (stored(day) ? 'listed' : 'not-fetched')),
-      values: keys.map((_, k) =>
-        days.map((day) => (stored(day) ? (valuesOf(id, 1 + chance(id, day), keys)[k] ?? null) : null)),
-      ),
-      sources: days.map((day) =>
-        stored(day) ? { snapshot: day, fetchedAt: new Date((day + 1) * 86_400_000).toISOString() } : null,
-      ),
-    })),
-  }
 }

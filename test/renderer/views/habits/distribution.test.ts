@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Member, Reading, Side, Sides } from '../../../../renderer/components/members/sides.ts'
 import { distributionBars, knownColumns, medianOf, shareOf } from '../../../../renderer/views/habits/distribution.ts'
 
-const bucket = (key: string): Member => ({ id: key, key, label: key, parent: null })
+const bucket = (key: string): Member => ({ id: key, key, label: key, alias: null, parent: null })
 const reading = (value: number | null): Reading => ({ value, note: null, before: null, change: null, points: null })
 /** A side that knows one column, bucket by bucket. */
 const side = (values: readonly (number | null)[], column = 'session_count_ratio'): Side => ({
@@ -13,6 +13,7 @@ const side = (values: readonly (number | null)[], column = 'session_count_ratio'
   appId: 1,
   before: false,
   missing: null,
+  capped: false,
   source: null,
   read: (member, key) => reading(key === column ? (values[Number(member?.key)] ?? null) : null),
 })

@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest'
 import { formatUnit } from '../../../../electron/contract/units.ts'
 import { makeApps, YESTERDAY } from '../../fake-data.ts'
 import type { FakeOptions } from '../../fake-host.ts'
-import { fakeMember, fakeMembers } from '../../fake-members.ts'
+import { fakeMember } from '../../fake-member.ts'
+import { fakeMembers } from '../../fake-members.ts'
 import { cellsOf, openReport, radioOf } from '../open-report.ts'
 
 const open = (path: string, options: Partial<FakeOptions> = {}) =>
