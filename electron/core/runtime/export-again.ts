@@ -26,7 +26,7 @@ export async function reproduceWorkbook(
   if (file.edited.length > 0 && !edited) throw new AppError('export.edited', { path, sheets: [...file.edited] })
   const removed = removedApps(store, file.record)
   if (removed.length > 0) throw new AppError('export.gone', { path, apps: removed.length, known: removed })
-  const deps = { ...depsThen(store, file.record), ...control }
+  const deps = { ...depsThen(store, file.record), ...control, ...(file.logo && { logo: file.logo }) }
   const sums = new Map<string, string>()
   const summary = await exportWorkbook(deps, orderOf(file.record, out, force), temporary, sums)
   const names = new Set([...Object.keys(file.sums), ...sums.keys()])

@@ -1,20 +1,25 @@
 import { Transform } from 'node:stream'
-import { text as whole } from 'node:stream/consumers'
+import { buffer, text as whole } from 'node:stream/consumers'
 import { open, type Entry, type ZipFile } from 'yauzl'
 import { AppError } from '../../../contract/errors.ts'
+import { pictureSize } from '../picture-size.ts'
 import { Checksum, digestOf, type TextDigest } from './checksum.ts'
 import { readRecord, RECORD_MARK, type RecordRow, type SealedRecord } from './record.ts'
 import { rowsIn, type ReadCell } from './rows.ts'
-import { sheetPaths, stringsIn } from './workbook-xml.ts'
+import { relationsPath, sheetPaths, stringsIn, targetsOf } from './workbook-xml.ts'
 
 /** A workbook of ours as a file holds it. */
 export interface ReadFile extends SealedRecord {
   /** Sheets whose cells are no longer what was written, and those that are gone. */
   readonly edited: readonly string[]
+  /** The picture of its cover: it goes with the file, the record does not hold it. */
+  readonly logo: Buffer | null
 }
 
 /** Unpacked, a part may have this many bytes: a million rows of data have a fifth of it. */
 const MOST_BYTES = 2_000_000_000
+/** A larger picture was not put there by us. */
+const MOST_LOGO_BYTES = 2_000_000
 
 /**
  * Reads a workbook's record and checks every sheet against it. Throws `file.unreadable` (no workbook), `export.foreign` (not one of ours, or
@@ -41,12 +46,35 @@ export async function readWorkbookFile(path: string): Promise<ReadFile> {
     }
     const sealed = found.length > 0 ? readRecord(found) : null
     if (!sealed) throw new AppError('export.foreign', { path, problem: found.length > 0 ? 'record-altered' : null })
-    return { ...sealed, edited: Object.keys(sealed.sums).filter((name) => sums.get(name) !== sealed.sums[name]) }
+    const edited = Object.keys(sealed.sums).filter((name) => sums.get(name) !== sealed.sums[name])
+    const [cover] = paths.values()
+    const logo =
+      cover === undefined ? null : await pictureOf(cover, entries, (name) => streamOf(zip, entries, name, path))
+    return { ...sealed, edited, logo }
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown
     throw new AppError('file.unreadable', { path, reason: 'not-a-workbook' }, { cause: thrown })
   } finally {
     zip.close()
+  }
+}
+
+/** The first picture on a sheet, where it is one that a cover can bear. */
+async function pictureOf(
+  sheet: string,
+  entries: ReadonlyMap<string, Entry>,
+  read: (name: string) => Promise<Transform>,
+): Promise<Buffer | null> {
+  const [drawing] = await leadingTo(sheet, 'drawing')
+  const [image] = drawing === undefined ? [] : await leadingTo(drawing, 'image')
+  const size = image === undefined ? undefined : entries.get(image)?.uncompressedSize
+  if (image === undefined || size === undefined || size > MOST_LOGO_BYTES) return null
+  const content = await buffer(await read(image))
+  return pictureSize(content) && content
+
+  async function leadingTo(part: string, kind: string): Promise<string[]> {
+    const relations = relationsPath(part)
+    return entries.has(relations) ? targetsOf(part, await whole(await read(relations)), kind) : []
   }
 }
 

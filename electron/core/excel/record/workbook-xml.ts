@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+
 /** The sheets of a workbook by name, in their order, with the paths of their parts. */
 export function sheetPaths(workbook: string, relations: string): Map<string, string> {
   const targets = new Map(
@@ -13,6 +15,17 @@ export function sheetPaths(workbook: string, relations: string): Map<string, str
     }),
   )
 }
+
+/** Where a part's relations of a kind (`drawing`, `image`) lead: paths within the package. */
+export function targetsOf(part: string, relations: string, kind: string): string[] {
+  return [...relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)]
+    .filter(([tag]) => attribute(tag, 'Type').endsWith(`/${kind}`))
+    .map(([tag]) => posix.resolve('/', posix.dirname(part), attribute(tag, 'Target')).slice(1))
+}
+
+/** The part that says where a part's relations lead. */
+export const relationsPath = (part: string): string =>
+  posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`)
 
 /** The texts that cells share, in their order. */
 export function stringsIn(xml: string): string[] {

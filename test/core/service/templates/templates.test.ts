@@ -1,5 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import JSZip from 'jszip'
 import { expect, test } from 'vitest'
 import type { Input } from '../../../../electron/contract/index.ts'
 import { templateBody } from '../../../../electron/contract/methods/templates.ts'
@@ -13,6 +14,11 @@ const RANGE = { from: '2026-11-09', to: '2026-11-22' }
 
 /** A picture of one pixel. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg=='
+
+async function packedPart(path: string, name: string): Promise<Buffer | undefined> {
+  const zip = await JSZip.loadAsync(readFileSync(path))
+  return zip.file(name)?.async('nodebuffer')
+}
 
 async function home() {
   const world = await openWorld({ sandbox: { apps: 3 }, core: { clock: () => NOW, locale: 'zh-CN' } })
@@ -146,6 +152,12 @@ test('a run writes them all as one job, with the picture on the cover, and keeps
   const recent = (await core.call('exports.recent', {})).map(({ path, template, input }) => ({ path, template, input }))
   expect(recent.slice(2)).toEqual(paths.map((path) => ({ path, template: '周报', input: null })))
   expect(recent).toHaveLength(4)
+  // made again, it bears the same picture
+  const out = join(folder, '重现.xlsx')
+  const again = await core.call('export.reproduce', { path: paths[1] ?? '', out })
+  expect((await core.call('jobs.wait', { job: again.job })).export).toMatchObject({ differing: [] })
+  expect(await packedPart(out, 'xl/media/image1.png')).toEqual(Buffer.from(PNG, 'base64'))
+  expect(packageProblems(await partsOf(out))).toEqual([])
   // a workbook of a template is made again like any other
   expect(await core.call('export.inspect', { path: paths[1] ?? '' })).toMatchObject({ edited: [], changed: 0 })
 }, 60_000)
