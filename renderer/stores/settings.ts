@@ -24,7 +24,7 @@ export const useSettings = defineStore('settings', () => {
   const density = computed(() => settings.value?.density ?? 'comfortable')
 
   async function load(): Promise<void> {
-    settings.value = await api.call('settings.get', {})
+    settings.value = await api.call('settings.get', { reader: systemLocale(navigator.languages) })
   }
   async function change(some: Input<'settings.set'>): Promise<void> {
     settings.value = await api.call('settings.set', some)

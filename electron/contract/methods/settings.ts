@@ -57,6 +57,10 @@ const change = z
   .partial()
 
 export const settingsMethods = {
-  'settings.get': { input: z.object({}), output: settings },
+  /**
+   * A page says which language its system speaks (a browser's may not be the server's): where the settings name none, names in answers,
+   * workbooks included, are in it.
+   */
+  'settings.get': { input: z.object({ reader: locale.optional() }), output: settings },
   'settings.set': { input: change, output: settings },
 } as const

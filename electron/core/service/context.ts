@@ -63,6 +63,8 @@ export interface Context {
   client(): Client
   limiter(): Limiter
   locale(): Locale
+  /** The language of the reader's system, for as long as the settings name none. */
+  readBy(locale: Locale): void
   /** The home's one writer of long work; throws `store.locked` when another process is it. */
   lockForWriting(): WriterLock
   /** Takes changed settings into use. */
@@ -80,10 +82,11 @@ export function createContext(options: CoreOptions): Context {
   const events = new CoreEvents()
   const storePath = join(options.home, 'cygnet.db')
   const limiter = createLimiter({ ratePerSecond: 5, clock: steady(clock) })
+  let system = options.locale
   let opened: Opened | null = null
 
   const open = (): Opened => {
-    opened ??= openParts(options, { clock, redact, limiter, storePath })
+    opened ??= openParts(options, { clock, redact, limiter, storePath, system: () => system })
     return opened
   }
   const context: Context = {
@@ -108,7 +111,10 @@ export function createContext(options: CoreOptions): Context {
     tokens: () => open().tokens,
     client: () => open().client,
     limiter: () => limiter,
-    locale: () => readSetting(open().store, 'locale') ?? options.locale,
+    locale: () => readSetting(open().store, 'locale') ?? system,
+    readBy: (locale) => {
+      system = locale
+    },
     lockForWriting: () => acquireWriter(options.home),
     applySettings: () => {
       open().applySettings()
@@ -142,9 +148,9 @@ interface Opened {
 
 function openParts(
   options: CoreOptions,
-  parts: { clock: Clock; redact: Redactor; limiter: Limiter; storePath: string },
+  parts: { clock: Clock; redact: Redactor; limiter: Limiter; storePath: string; system: () => Locale },
 ): Opened {
-  const { clock, redact, limiter, storePath } = parts
+  const { clock, redact, limiter, storePath, system } = parts
   const store = openStore(storePath, { clock })
   store.defineViews(reports)
   // Read once, not for every call: a sync makes thousands.
@@ -181,7 +187,7 @@ function openParts(
       },
     },
   })
-  const query = queryOver(store, clock, () => settings.locale ?? options.locale)
+  const query = queryOver(store, clock, () => settings.locale ?? system())
   return { store, vault, client, tokens, query, applySettings }
 }
 

@@ -4,7 +4,10 @@ import { readSettings } from './read-settings.ts'
 
 export function settingsHandlers(context: Context): Pick<Handlers, 'settings.get' | 'settings.set'> {
   return {
-    'settings.get': () => readSettings(context.store()),
+    'settings.get': ({ reader }) => {
+      if (reader) context.readBy(reader)
+      return readSettings(context.store())
+    },
     'settings.set': (change) => {
       for (const [key, value] of Object.entries(change)) context.store().settings.set(key, value)
       context.applySettings()

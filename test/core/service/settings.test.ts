@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFetch } from '../../../electron/core/runtime/fetch.ts'
-import { openCore, openWorld, testSealer } from './world.ts'
+import { fast, openCore, openWorld, testSealer } from './world.ts'
 
 test('the door is told the proxy when the home opens, and when it changes', async () => {
   const told: string[] = []
@@ -27,4 +27,20 @@ test.each([
   const before = await core.call('settings.get', {})
   await expect(core.call('settings.set', change)).rejects.toMatchObject({ code: 'input.invalid', details: { field } })
   expect(await core.call('settings.get', {})).toEqual(before)
+})
+
+test('names are in the language of the page’s system, until the settings name one', async () => {
+  const { core, addApps } = await openWorld({ sandbox: { apps: 1 }, core: { locale: 'en' } })
+  const [app = 0] = await addApps(1)
+  const range = { from: '2026-10-01', to: '2026-10-07' }
+  const { job } = await core.call('sync.start', { range, scope: {}, reports: ['region'], ...fast })
+  await core.call('jobs.wait', { job })
+  const largest = async () =>
+    (await core.call('query.members', { report: 'region', range, scope: { apps: [app], tags: [] } })).members[0]?.label
+  expect(await largest()).toMatch(/^[A-Z][a-z]+$/)
+  await core.call('settings.get', { reader: 'zh-CN' })
+  expect(await largest()).toMatch(/^\p{Script=Han}+$/u)
+  await core.call('settings.set', { locale: 'en' })
+  await core.call('settings.get', { reader: 'zh-CN' })
+  expect(await largest()).toMatch(/^[A-Z][a-z]+$/)
 })
