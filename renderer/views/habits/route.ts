@@ -3,7 +3,7 @@ import type { View } from '../../router/view.ts'
 export default {
   name: 'habits',
   title: { 'zh-CN': '使用习惯', en: 'Usage habits' },
-  icon: 'report',
+  icon: 'habits',
   section: 'reports',
   order: 8,
   needsApps: true,
