@@ -49,16 +49,16 @@ const BUCKETS: Readonly<Record<string, string>> = {
 }
 
 /** Groups of sources by their codes, each with its scenes and how much of the whole these are; one has none. */
-const SOURCES: Readonly<Record<string, string>> = {
-  '39': '原生:24 闪投:4',
-  '37': '搜索词推荐直达:16 小程序单卡:13 自然结果:9',
-  '46': '推荐:6 历史:5',
-  '45': '顶部横滑模块:4 历史:3',
-  '13': '分享:3',
-  unknown: '',
-}
+const SOURCES = [
+  ['39', '原生:24 闪投:4'],
+  ['37', '搜索词推荐直达:16 小程序单卡:13 自然结果:9'],
+  ['46', '推荐:6 历史:5'],
+  ['45', '顶部横滑模块:4 历史:3'],
+  ['13', '分享:3'],
+  ['unknown', ''],
+] as const
 function sourceMembers(): FakeMember[] {
-  return Object.entries(SOURCES).flatMap(([code, list]) => {
+  return SOURCES.flatMap(([code, list]) => {
     const scenes = list === '' ? [] : list.split(' ').map((each) => each.split(':'))
     const parent = `source:${code}`
     return [

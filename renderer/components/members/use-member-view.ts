@@ -31,7 +31,7 @@ export interface MemberViewOptions {
   readonly variant?: () => string
   readonly allName?: (apps: number) => string
   /** Where nothing is chosen: the metric, in place of the first share, and what it is seen against, in place of what fits. */
-  readonly usual?: { readonly metric: string; readonly against: () => Against | 'auto' }
+  readonly usual?: { readonly metric: string; readonly against?: () => Against | 'auto' }
 }
 
 /** A report's members with the metric that is looked at, for a view's store. The view is called as its report. */
@@ -51,7 +51,7 @@ export function useMemberView({ report, state, variant, allName, usual }: Member
   const members = useMembers({
     view: report,
     report,
-    against: () => (state.against.value === 'auto' && usual ? usual.against() : state.against.value),
+    against: () => (state.against.value === 'auto' && usual?.against ? usual.against() : state.against.value),
     metric: () => metric.value?.key ?? null,
     ...(variant ? { variant } : {}),
     ...(allName ? { allName } : {}),

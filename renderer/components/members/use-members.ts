@@ -5,7 +5,6 @@ import { api } from '../../api/index.ts'
 import { useApps } from '../../stores/apps.ts'
 import { useQuestion } from '../../stores/question.ts'
 import { useScope } from '../../stores/scope.ts'
-import { useSettings } from '../../stores/settings.ts'
 import { useAppsShown } from '../report/apps-shown.ts'
 import { formatRange } from '../../format/dates.ts'
 import { againstFor, type Against } from './against.ts'
@@ -42,9 +41,7 @@ export function useMembers({ view, report, variant, against, metric, allName, sh
   const scope = useScope()
   const list = useApps()
   const shown = useAppsShown({ view })
-  const settings = useSettings()
-  // the members are named in the page's language
-  const again = () => [list.list.length, settings.locale]
+  const again = () => list.list.length
 
   /** What an app is seen against: the scope, or all apps where the scope is that one app. */
   const portfolio = computed(() => {
