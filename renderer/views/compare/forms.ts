@@ -7,6 +7,10 @@ import type { Panel, Values } from '../../components/series/panel.ts'
 /** overlay: lines on one scale. index: each line's beginning is 100. multiples: a small chart each. share: of the whole, in percent. */
 export const FORMS = ['overlay', 'index', 'multiples', 'share'] as const
 export type Form = (typeof FORMS)[number]
+/** What can be chosen: the forms of a range, and apps put at their own first day. */
+export const LOOKS = [...FORMS, 'launch'] as const
+/** How many days since launch can be looked at; the first until somebody chooses. */
+export const SPANS = ['60', '30', '90', '180', '365'] as const
 
 /** What is shown of a panel, chart and table alike, by series as in the panel. */
 export interface Shown {

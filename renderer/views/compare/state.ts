@@ -1,12 +1,14 @@
 import { choiceField, listField, textField, useViewState } from '../../router/view-state.ts'
-import { FORMS } from './forms.ts'
+import { LOOKS, SPANS } from './forms.ts'
 
 /** What Compare keeps in the address. */
 export const useCompareState = () =>
   useViewState('compare', {
     /** Metrics. */
     m: listField(),
-    form: choiceField(FORMS),
+    form: choiceField(LOOKS),
+    /** Days since launch, where apps are put at their first day. */
+    days: choiceField(SPANS),
     /** How the table stands: apps down, or periods down. */
     table: choiceField(['apps', 'periods']),
     /** The metric of the table, where there are several. */

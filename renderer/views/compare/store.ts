@@ -115,8 +115,9 @@ export const useCompare = defineStore('compare', () => {
   const pinned = computed<ReadonlySet<string>>(() => new Set(state.pin.value))
   const lit = computed(() => standingOut(pointed.value, pinned.value, hidden.value))
 
+  const launched = computed(() => state.form.value === 'launch')
   const looking = computed<Looking>(() => ({
-    form: state.form.value,
+    form: state.form.value === 'launch' ? 'overlay' : state.form.value,
     locale: settings.locale,
     hidden: hidden.value,
     dashes: dashes.value,
@@ -136,6 +137,10 @@ export const useCompare = defineStore('compare', () => {
     chosen,
     inScope,
     tooMany,
+    /** Each app at its own first day, in place of a range. */
+    launched,
+    /** The apps whose numbers are shown, as they were asked for. */
+    askedScope: computed(() => question.answer.value?.asked.scope ?? null),
     slots,
     panels,
     legend,

@@ -217,7 +217,10 @@ test('the workbook is of the same metrics, apps and periods', async () => {
   const { asked, settle } = await open('/compare?apps=2,3&g=week&m=user-trend/new_user_count', {
     handlers: { 'files.save': () => ({ path: '/tmp/a.xlsx' }), 'export.start': () => ({ job: 1 }) },
   })
-  document.querySelector<HTMLButtonElement>('#view-actions button')?.click()
+  const button = [...document.querySelectorAll<HTMLElement>('#view-actions button')].find((each) =>
+    each.textContent.includes('导出'),
+  )
+  button?.click()
   await settle()
   expect(asked('export.start')).toMatchObject([
     {
