@@ -102,7 +102,6 @@ describe.each(HOSTS)('Compare (%s)', (host) => {
     const { page } = cygnet()
     await page.goto(page.url().replace(/(&asof=[^&]*)?$/, '&asof=2020-01-01T00:00:00.000Z'))
     await expect.poll(() => page.locator('.empty').textContent()).toContain('这段日期还没有数据')
-    await page.getByRole('button', { name: /截至/ }).click()
     await page.getByRole('button', { name: '回到最新' }).click()
     await expect.poll(() => page.locator('.empty').count()).toBe(0)
   })

@@ -107,7 +107,7 @@ describe('apps from their first day on', () => {
 
   test('what must be known to read it', () => {
     expect(launchNotes(launch)).toEqual([
-      'Day 1 is the first day with numbers, whatever the range',
+      'Day 1 is the first day above zero, whatever the range',
       'Dashes: median of 2 apps',
       '* The days before were never fetched: it may have begun earlier, and is not in the median',
       '1 app has no numbers yet',
