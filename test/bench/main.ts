@@ -4,6 +4,7 @@
  */
 import { benchCompare } from './compare.bench.ts'
 import { benchExcel } from './excel.bench.ts'
+import { benchHistory } from './history.bench.ts'
 import { runBenches, table, writeResults, type Bench } from './harness.ts'
 import { benchMemory } from './memory.bench.ts'
 import { benchPage } from './page.bench.ts'
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'excel', run: benchExcel },
   { name: 'page', run: benchPage },
   { name: 'compare', run: benchCompare },
+  { name: 'history', run: benchHistory },
 ]
 
 const asked = process.argv.slice(2)

@@ -56,10 +56,17 @@ function textsOf(cell: Cell, names: Names): Record<CellColumn, ValueCell> {
     kind: { text: cell.kind ? t(`kinds.${cell.kind}`) : '' },
     before: { value: before, unit },
     after: { value: after, unit },
-    difference: { value: cell.difference ?? (known ? after - before : null), unit },
+    difference: differenceCell(unit, cell.difference ?? (known ? after - before : null)),
     percent: { value: percent ?? null },
   }
 }
+
+/** Of two percentages the difference is told in points, not in percent. */
+const differenceCell = (unit: Cell['unit'], value: number | null): ValueCell =>
+  unit === 'percent' && value !== null ? { value, unit: 'decimal', hint: t('points') } : { value, unit }
+
+/** Whether any of the numbers stands in a row with a name; of periods alone none does. */
+export const areNamed = (cells: readonly Cell[]): boolean => cells.some((cell) => rowName(cell) !== '')
 
 /** A member with its group, the reply's own sum, or nothing for a period. */
 export function rowName({ label, parent, whole }: Pick<Cell, 'label' | 'parent' | 'whole'>): string {

@@ -29,6 +29,7 @@ export const t = defineTexts('history', {
       percent: '变化率',
     },
     wholeRow: '整段合计',
+    points: '个百分点',
     kinds: { restated: '修订', filled: '补出', withdrawn: '撤回', added: '新增' },
     kindHelp: {
       restated: '原来是另一个数',
@@ -67,6 +68,7 @@ export const t = defineTexts('history', {
       percent: 'Percent',
     },
     wholeRow: 'sum of the range',
+    points: 'pp',
     kinds: { restated: 'Restated', filled: 'Filled in', withdrawn: 'Withdrawn', added: 'Added' },
     kindHelp: {
       restated: 'it was another number',

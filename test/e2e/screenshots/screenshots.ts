@@ -30,7 +30,7 @@ test('every screen, in both languages and themes, and two sizes', async () => {
     await fillSample(cygnet)
     const views = (await railViews(cygnet.page)).map((hash) => [viewName(hash), hash] as const)
     expect(views.length).toBeGreaterThan(0)
-    const shown = [...views, ...(await exportsParts(cygnet))]
+    const shown = [...views, ...(await exportsParts(cygnet)), ...(await historyParts(cygnet))]
     await inEveryLook(cygnet, async (look) => {
       for (const [name, hash] of shown) {
         await go(cygnet.page, hash)
@@ -69,6 +69,18 @@ async function exportsParts({ call, home, page }: Cygnet): Promise<(readonly [na
     ['exports-templates', '#/exports?part=templates'],
     ['exports-template', `#/exports?part=templates&template=${id}`],
     ['exports-check', `#/exports?part=check&file=${encodeURIComponent(path)}`],
+  ]
+}
+
+/** The parts of History, and a view as known before the sample was corrected. */
+async function historyParts({ call }: Cygnet): Promise<(readonly [name: string, hash: string])[]> {
+  const [first] = await call('history.moments', { scope: {} })
+  const [sent] = await call('exports.recent', {})
+  return [
+    ['history-replies', '#/history?tab=replies'],
+    ['history-changes', '#/history?tab=changes'],
+    ['history-since', `#/history?tab=since&job=${sent?.job ?? 0}`],
+    ['as-of', `#/overview?asof=${first?.at ?? ''}`],
   ]
 }
 

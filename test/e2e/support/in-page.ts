@@ -75,3 +75,42 @@ export async function timeCompare({ what, runs }: { what: CompareAct; runs: numb
   }
   return taken
 }
+
+/** Goes to an address and takes the time until what `selector` finds says `text`, painted. */
+export function timeAddress({
+  hash,
+  selector,
+  text,
+}: {
+  hash: string
+  selector: string
+  text: string
+}): Promise<number> {
+  const start = performance.now()
+  window.location.hash = hash
+  return new Promise((resolve) => {
+    const look = () => {
+      const element = document.querySelector(selector)
+      if ((element?.ariaLabel ?? element?.textContent ?? '').includes(text))
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+}
+
+/** Presses a key and takes the time until what `selector` finds says something else, painted. */
+export function timeKey({ key, selector }: { key: string; selector: string }): Promise<number> {
+  const said = () => document.querySelector(selector)?.textContent ?? ''
+  const before = said()
+  const start = performance.now()
+  window.dispatchEvent(new KeyboardEvent('keydown', { key }))
+  return new Promise((resolve) => {
+    const look = () => {
+      if (said() !== '' && said() !== before)
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+}

@@ -62,7 +62,11 @@ export function useCoverage() {
   const asked = (some: readonly Pick<MatrixRow, 'appId' | 'report'>[]) =>
     fillInput({ range: scope.range, scope: scope.apps, reports: state.reports.value, unsettled: unsettled.value }, some)
   const plan = useQuestion(
-    () => (answer.value && !jobs.syncing && scope.scope.asOf === null ? asked(chosen.value) : null),
+    // the matrix comes first
+    () =>
+      !question.loading.value && answer.value && !jobs.syncing && scope.scope.asOf === null
+        ? asked(chosen.value)
+        : null,
     async (input) => (await api.call('sync.plan', input)).requests,
     { view: VIEW },
   )

@@ -54,7 +54,7 @@ export function lagModel(lag: Lag, { curve, locale, name }: LagLook): LineModel 
         values: lags.map((each) => at.get(each) ?? null),
       }
     }),
-    ...(curve === 'changed' ? { levels: [{ value: 1, label: '1%' }] } : {}),
+    ...(curve === 'changed' ? { levels: [{ value: 1 }] } : {}),
   }
 }
 

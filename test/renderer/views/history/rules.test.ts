@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Lag } from '../../../../electron/contract/methods/history-changes.ts'
 import type { Snapshot } from '../../../../electron/contract/methods/history.ts'
 import { setLocale } from '../../../../renderer/i18n/locale.ts'
-import { cellColumns, cellRows, rowName, type Cell } from '../../../../renderer/views/history/cells.ts'
+import { areNamed, cellColumns, cellRows, rowName, type Cell } from '../../../../renderer/views/history/cells.ts'
 import { adviceOf, lagModel, lagRows, lagsOf, lagTip } from '../../../../renderer/views/history/lag/lag-chart.ts'
 import { outcomeOf, replyBefore } from '../../../../renderer/views/history/replies/reply-rows.ts'
 
@@ -56,9 +56,16 @@ test('nothing is made of an unknown number or a base of 0', () => {
   expect(of({ difference: 7, percent: null })).toEqual([7, null])
 })
 
+test('of two percentages the difference is told in points', () => {
+  const cells = cellRows([{ ...cell, unit: 'percent', before: 41.97, after: 41.99 }], names)[0]?.cells
+  expect(cells?.get('difference')).toMatchObject({ unit: 'decimal', hint: '个百分点' })
+  expect(cells?.get('difference')?.value).toBeCloseTo(0.02, 9)
+})
+
 test('a reply’s own sum is said to be one; a period has no name', () => {
   expect(rowName({ label: null, parent: null, whole: true })).toBe('整段合计')
   expect(rowName({ label: null, parent: null })).toBe('')
+  expect([areNamed([cell]), areNamed([{ ...cell, label: null, parent: null }])]).toEqual([true, false])
   expect(cellColumns(['before', 'percent', 'app']).map(({ kind }) => kind)).toEqual(['number', 'change', 'text'])
 })
 
