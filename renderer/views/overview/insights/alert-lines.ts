@@ -22,6 +22,16 @@ export const weekdayName = (day: string): string =>
     timeZone: 'UTC',
   })
 
+/** An alert in one line, where there is no room for more: `Critical: Sessions −58.9%`. */
+export const saidOf = (alert: Alert, metrics: Metrics): string =>
+  t('said', {
+    severity: t(`severity.${alert.severity}`),
+    what: [
+      metricName(alert.metric, metrics),
+      ...(alert.change === null ? evidenceOf(alert, metrics).slice(0, 1) : [signed(alert.change)]),
+    ].join(' '),
+  })
+
 /** Why it is told, in the order it matters. */
 export function evidenceOf(alert: Alert, metrics: Metrics): string[] {
   return [

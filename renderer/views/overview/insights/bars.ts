@@ -18,20 +18,18 @@ export function barsOf(changes: readonly number[]): { bars: Bar[]; zero: number 
   }
 }
 
-/** A line of the list: an app, or all beyond the first ones as one (`appId` null). */
+/** A line of the list: an app, or all beyond the first ones as one (`appId` null), which would dwarf the others and has no bar. */
 export interface Part {
   readonly appId: number | null
   readonly app: string
   readonly change: number
   readonly points: number | null
-  readonly bar: Bar
+  readonly bar: Bar | null
 }
 
 export function partsOf({ apps, rest }: ContributionTable, restName: (n: number) => string): Part[] {
-  const all = [
-    ...apps.map(({ appId, app, change, points }) => ({ appId, app, change, points })),
-    ...(rest.apps > 0 ? [{ appId: null, app: restName(rest.apps), change: rest.change, points: rest.points }] : []),
-  ]
-  const { bars } = barsOf(all.map(({ change }) => change))
-  return all.map((part, i) => ({ ...part, bar: bars[i] ?? { left: 0, width: 0 } }))
+  const { bars } = barsOf(apps.map(({ change }) => change))
+  const own = apps.map(({ appId, app, change, points }, i) => ({ appId, app, change, points, bar: bars[i] ?? null }))
+  const { change, points } = rest
+  return rest.apps > 0 ? [...own, { appId: null, app: restName(rest.apps), change, points, bar: null }] : own
 }

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
+import type { Alert } from '../../../../electron/contract/methods/insights.ts'
 import { api } from '../../../api/index.ts'
 import { choiceField, textField, useViewState } from '../../../router/view-state.ts'
 import { useQuestion } from '../../../stores/question.ts'
@@ -29,7 +30,15 @@ export const useInsights = defineStore('insights', () => {
     { view: 'overview' },
   )
 
+  /** By app, its most urgent alert: the answer has them in that order. */
+  const byApp = computed(() => {
+    const worst = new Map<number, Alert>()
+    for (const alert of question.answer.value?.alerts ?? [])
+      if (alert.appId !== null && alert.severity !== 'info' && !worst.has(alert.appId)) worst.set(alert.appId, alert)
+    return worst
+  })
   return {
+    byApp,
     answer: question.answer,
     error: question.error,
     loading: question.loading,

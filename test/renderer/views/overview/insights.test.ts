@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { MetricInfo } from '../../../../renderer/stores/catalogue.ts'
 import { setLocale } from '../../../../renderer/i18n/locale.ts'
-import { evidenceOf, signed, targetOf, whoOf } from '../../../../renderer/views/overview/insights/alert-lines.ts'
+import {
+  evidenceOf,
+  saidOf,
+  signed,
+  targetOf,
+  whoOf,
+} from '../../../../renderer/views/overview/insights/alert-lines.ts'
 import { barsOf, partsOf } from '../../../../renderer/views/overview/insights/bars.ts'
 import { REPORTS } from '../../fake-data.ts'
 import { alertOf, contributionOf } from '../../fake-insights.ts'
@@ -54,6 +60,16 @@ describe('why an alert is told', () => {
       expect.stringMatching(/^Also: .+ −50\.0%$/) as string,
       'may still be revised',
     ])
+  })
+
+  test('in one line', () => {
+    expect(saidOf(alertOf(), metrics)).toMatch(/^Critical: .+ −60\.0%$/)
+    expect(
+      saidOf(
+        alertOf({ kind: 'no-data', severity: 'warning', change: null, weekday: null, lastDay: '2026-11-20' }),
+        metrics,
+      ),
+    ).toMatch(/^Warning: .+ No data after 2026-11-20$/)
   })
 
   test('changes in sentences carry their sign', () => {
@@ -116,9 +132,9 @@ describe('contributions as bars', () => {
 
   test('the apps beyond the first ones are one line', () => {
     const table = { ...contributionOf({ 1: 50 }), rest: { apps: 3, change: -50, points: -1.5, share: null } }
-    expect(partsOf(table, (n) => `${n} others`).map(({ appId, app, change }) => [appId, app, change])).toEqual([
-      [1, 'App 1', 50],
-      [null, '3 others', -50],
+    expect(partsOf(table, (n) => `${n} others`)).toMatchObject([
+      { appId: 1, app: 'App 1', change: 50, bar: { left: 0, width: 100 } },
+      { appId: null, app: '3 others', change: -50, bar: null },
     ])
     expect(partsOf(contributionOf({ 1: 50 }), String)).toHaveLength(1)
   })
