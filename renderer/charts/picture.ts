@@ -62,17 +62,24 @@ export function chartBlock(
   }
 }
 
-/** Drawings side by side in one block, each as wide as its weight says. */
+/** Pixels of a drawing's own title. */
+const HEAD = 24
+
+/** Drawings side by side in one block, each as wide as its weight says, and below its own title. */
 export function besideBlock(blocks: readonly PictureBlock[], weights: readonly number[], gap = 28): PictureBlock {
   const all = weights.reduce((a, b) => a + b, 0)
+  const head = blocks.some(({ title }) => title) ? HEAD : 0
   return {
-    height: Math.max(...blocks.map(({ height }) => height)),
+    height: head + Math.max(...blocks.map(({ height }) => height)),
     draw: (context, { x, y, width }) => {
+      const theme = chartTheme()
+      const text = writer(context, theme)
       let left = x
       blocks.forEach((block, i) => {
         const own = ((width - gap * (blocks.length - 1)) * (weights[i] ?? 0)) / all
         context.save()
-        block.draw(context, { x: left, y, width: own, height: block.height })
+        if (block.title) text(block.title, left, y + 18, theme.ink, '600 13px')
+        block.draw(context, { x: left, y: y + head, width: own, height: block.height })
         context.restore()
         left += own + gap
       })
@@ -95,7 +102,7 @@ export function paintPicture(picture: Picture): HTMLCanvasElement | null {
   )
   const notes = picture.notes.flatMap((note) => wrap(note, width, measure))
   const legendHeight = legend.length === 0 ? 0 : ((legend.at(-1)?.row ?? 0) + 1) * LINE + 10
-  const blocks = picture.blocks.reduce((sum, block) => sum + block.height + (block.title ? 24 : 0) + 10, 0)
+  const blocks = picture.blocks.reduce((sum, block) => sum + block.height + (block.title ? HEAD : 0) + 10, 0)
   const height = PAD + 30 + picture.lines.length * LINE + 8 + legendHeight + blocks + notes.length * LINE + 34
   canvas.width = WIDTH * PICTURE_SCALE
   canvas.height = height * PICTURE_SCALE
@@ -115,8 +122,8 @@ export function paintPicture(picture: Picture): HTMLCanvasElement | null {
   })
   y += legendHeight
   for (const block of picture.blocks) {
-    if (block.title) text(block.title, PAD, (y += 18), theme.ink, '600 13px')
-    if (block.title) y += 6
+    if (block.title) text(block.title, PAD, y + 18, theme.ink, '600 13px')
+    if (block.title) y += HEAD
     block.draw(context, { x: PAD, y, width, height: block.height })
     y += block.height + 10
   }

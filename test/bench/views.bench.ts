@@ -22,6 +22,9 @@ const RANGE = { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) }
 const NOW = startOfDayMs(LAST_DAY + 1) + 9 * 3_600_000
 const DAY_MS = 86_400_000
 
+/** As many apps as a page's days are drawn for. */
+const LINES = [1, 2, 3, 4, 5, 6, 7, 8]
+
 type View = readonly [name: string, ask: (core: Core, more: object) => Promise<unknown>]
 
 /** What the views of the reports ask, each for all apps. */
@@ -48,6 +51,17 @@ const VIEWS: readonly View[] = [
           (key) => core.call('query.series', { metric: `user-trend/${key}`, range: RANGE, scope: {}, ...more }),
         ),
       ),
+  ],
+  [
+    'query.member',
+    (core, more) =>
+      core.call('query.member', {
+        report: 'pages',
+        range: RANGE,
+        scope: { apps: LINES },
+        member: 'pages/index/index',
+        ...more,
+      }),
   ],
   ['query.cohorts', (core, more) => core.call('query.cohorts', { report: 'retention', range: RANGE, scope: {}, ...more })],
   ['query.platform', (core, more) => core.call('query.platform', { range: RANGE, ...more })],

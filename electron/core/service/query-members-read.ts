@@ -78,10 +78,20 @@ function sharedMember(
 ): SharedMember {
   const own = row.member ?? row.key
   const { label, alias = null, group } = row
-  if (report.sameBy !== 'label' || groups.has(own)) return { id: own, key: row.key, label, alias, parent: group }
-  const shared = group === null ? label : `${group}/${label}`
-  const id = taken.has(shared) ? own : shared
-  return { id, key: label, label, alias, parent: group }
+  const shared = sharedId(report, own, row, groups)
+  if (shared === own) return { id: own, key: row.key, label, alias, parent: group }
+  return { id: taken.has(shared) ? own : shared, key: label, label, alias, parent: group }
+}
+
+/** The id by which apps share a member: its own, or, where ids are each app's own, its label within its group. */
+export function sharedId(
+  { sameBy }: Pick<Report, 'sameBy'>,
+  own: string,
+  { label, group }: Pick<TableRow, 'label' | 'group'>,
+  groups: ReadonlySet<string>,
+): string {
+  if (sameBy !== 'label' || groups.has(own)) return own
+  return group === null ? label : `${group}/${label}`
 }
 
 /** The bases that stand in other reports, app by app: their totals over the range. */

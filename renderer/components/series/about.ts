@@ -17,12 +17,15 @@ export function aboutLine(
     range,
     beforeRange = null,
     fetchedAt = null,
+    granularity,
   }: {
     readonly range: DateRange
     readonly beforeRange?: DateRange | null
     readonly fetchedAt?: string | null
+    /** Left out of what is about the range as a whole. */
+    readonly granularity?: Scope['granularity']
   },
-  scope: Pick<Scope, 'compare' | 'asOf'> & { readonly granularity?: Scope['granularity'] },
+  scope: Pick<Scope, 'compare' | 'asOf'>,
   more: readonly string[] = [],
 ): string {
   const compared =
@@ -30,7 +33,7 @@ export function aboutLine(
     t('comparedWith', { name: compareName(scope.compare), range: formatRange(beforeRange.from, beforeRange.to) })
   const parts = [
     formatRange(range.from, range.to),
-    scope.granularity === undefined ? null : frame(`granularity.${scope.granularity}`),
+    granularity === undefined ? null : frame(`granularity.${granularity}`),
     ...more,
     compared,
     versionText(scope.asOf, fetchedAt),

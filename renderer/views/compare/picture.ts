@@ -51,8 +51,9 @@ function aboutOf(drawn: readonly Panel[], compare: Scope['compare'], asOf: strin
     range,
     beforeRange: compare === 'none' ? null : beforeRange,
     fetchedAt: newestFetch(drawn),
+    granularity,
   }
-  return [aboutLine(about, { compare, asOf, granularity }, [part, t(`forms.${looking.form}`)])]
+  return [aboutLine(about, { compare, asOf }, [part, t(`forms.${looking.form}`)])]
 }
 
 function blockOf(panel: Panel, { looking, pinned }: PictureParts, several: boolean): PictureBlock {

@@ -1,4 +1,3 @@
-import { formatDay } from '../../../electron/contract/calendar.ts'
 import type { MemberSeries } from '../../../electron/contract/methods/query-member.ts'
 import type { Locale } from '../../../electron/contract/primitives.ts'
 import type { Unit } from '../../../electron/contract/units.ts'
@@ -8,21 +7,12 @@ import type { LineModel } from '../../charts/line-chart.ts'
 import { periodTitle, placesOf } from '../../charts/places.ts'
 import type { ChartTip } from '../../charts/tip.ts'
 import type { SourceSubject } from '../../components/source/subject.ts'
-import { dayNumber, formatMoment } from '../../format/dates.ts'
+import { formatMoment } from '../../format/dates.ts'
 import { formatValue } from '../../format/numbers.ts'
-import type { DateRange } from '../../format/presets.ts'
 import { t as members } from '../../components/members/texts.ts'
 import { seriesOf } from '../../theme/series.ts'
 import { VIEW } from './state.ts'
 import { t } from './texts.ts'
-
-/** As many days as a page is followed over. */
-export const MOST_DAYS = 366
-
-/** The last days of a range. */
-export function lastDays({ from, to }: DateRange, most = MOST_DAYS): DateRange {
-  return { from: formatDay(Math.max(dayNumber(from), dayNumber(to) - most + 1)), to }
-}
 
 /** One metric of a page, day by day, app by app. */
 export interface DayLines {

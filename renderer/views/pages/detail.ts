@@ -7,7 +7,7 @@ import { useJobs } from '../../stores/jobs.ts'
 import { useQuestion } from '../../stores/question.ts'
 import { useScope } from '../../stores/scope.ts'
 import { appsWith } from './across.ts'
-import { lackingDays, lastDays } from './days.ts'
+import { lackingDays } from './days.ts'
 import { VIEW } from './state.ts'
 import { usePages } from './store.ts'
 import { t } from './texts.ts'
@@ -71,7 +71,7 @@ export const usePageDetail = defineStore('page-detail', () => {
         ? null
         : {
             report: VIEW,
-            range: lastDays(scope.range),
+            range: scope.range,
             scope: { apps: drawn.value, tags: [] },
             member: member.value.id,
             ...scope.asOf,
@@ -83,7 +83,7 @@ export const usePageDetail = defineStore('page-detail', () => {
   /** Asks the API for every day of these apps that has no reply of its own. */
   const fetchDays = () =>
     jobs.sync({
-      range: lastDays(scope.range),
+      range: scope.range,
       scope: { apps: lacking.value.apps, tags: [] },
       reports: [VIEW],
       fill: 'gaps',

@@ -3,7 +3,7 @@ import { VIEWS } from './metrics.ts'
 
 /** Letters of a path that fit beside a bar, and in a column's head. */
 const MOST = 24
-const MOST_IN_HEAD = 15
+const MOST_IN_HEAD = 14
 
 /** A path's end, which tells pages apart, where all of it has no room: `pages/activity/summer/detail` → `…/summer/detail`. */
 export function shortPath(path: string, most = MOST): string {

@@ -10,7 +10,7 @@ import type { Scope } from '../../router/scope-query.ts'
 import { dayLegend, dayModel } from './days.ts'
 import { daysNotes } from './detail-notes.ts'
 import type { usePageDetail } from './detail.ts'
-import { flowBars } from './flow.ts'
+import { flowBars, flowLegend } from './flow.ts'
 import { cutNotes } from './notes.ts'
 import { rankBars, rankLegend, rankTitle } from './rank.ts'
 import type { usePages } from './store.ts'
@@ -56,7 +56,11 @@ function oneSide(pages: Pages, sides: Sides, side: Side, scope: ShownScope): Pic
   }
 }
 
-const flowTitle = ({ nameOf }: Pages) => `${t('flow')} · ${nameOf('entry_count')} | ${nameOf('exit_count')}`
+/** Which colour is which, where there is no other legend. */
+const flowTitle = ({ nameOf }: Pages) =>
+  `${t('flow')} · ${flowLegend(nameOf)
+    .map(({ label }) => label)
+    .join(' | ')}`
 
 function severalSides({ mix, members: { sides: all, ...own }, nameOf }: Pages, sides: Sides, scope: ShownScope) {
   if (!mix) return null
@@ -73,18 +77,18 @@ function severalSides({ mix, members: { sides: all, ...own }, nameOf }: Pages, s
 export function detailPicture(
   pages: Pages,
   detail: ReturnType<typeof usePageDetail>,
-  scope: ShownScope & { readonly range: Sides['range'] },
+  scope: ShownScope,
 ): Picture | null {
-  const { days, member, sides, side } = detail
+  const { days, member, sides } = detail
   if (!days || !member || !sides) return null
   const [only] = days.apps
   const who = days.apps.length === 1 && only ? only.app : t('side', { n: days.apps.length })
   const model = dayModel({ of: days, metric: pages.metric, unit: pages.unit, locale: pages.locale })
   return {
     title: t('detailTitle', { path: member.label, who }),
-    lines: [about({ ...sides, beforeRange: null }, side, scope, [pages.metricName])],
+    lines: [aboutLine({ range: sides.range, granularity: 'day' }, scope, [pages.metricName])],
     legend: days.apps.length > 1 ? dayLegend(days) : [],
-    notes: [...daysNotes(detail, scope.range, pages.metricName), made()],
+    notes: [...daysNotes(detail, pages.metricName), made()],
     blocks: [chartBlock((theme) => lineChart(model, theme), HEIGHT)],
   }
 }

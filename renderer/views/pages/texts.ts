@@ -35,7 +35,6 @@ export const t = defineTexts('pages', {
     numbers: '这个页面的指标',
     days: '每日{metric}',
     daysLabel: '{path} 的每日{metric}，{n} 天。左右键换日期，回车看定义与来源。',
-    daysSince: '走势只含最近 {n} 天',
     have: '共 {all} 天，已取得 {n} 天的按日数据',
     haveMany: '{apps} 个应用各 {all} 天，共缺 {lacking} 天次的按日数据',
     noDays: '还没有按日数据',
@@ -101,7 +100,6 @@ export const t = defineTexts('pages', {
     days: '{metric} by day',
     daysLabel:
       '{metric} of {path} by day, {n} day. Left and right walk over the days, Enter shows definition and source. | {metric} of {path} by day, {n} days. Left and right walk over the days, Enter shows definition and source.',
-    daysSince: 'Only the last {n} days are drawn',
     have: '{n} of {all} days are fetched day by day',
     haveMany: '{apps} apps of {all} days each: {lacking} days of an app are not fetched',
     noDays: 'Nothing is fetched day by day yet',

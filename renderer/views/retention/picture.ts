@@ -37,7 +37,7 @@ export function retentionPicture(
   const model = curvesModel(curves, new Set(), locale)
   return {
     title: t('picture', { who }),
-    lines: [aboutLine({ range, beforeRange, fetchedAt }, scope)],
+    lines: [aboutLine({ range, beforeRange, fetchedAt, granularity: scope.granularity }, scope)],
     legend: curvesLegend(curves),
     notes: [...notes, t('made', { time: formatMoment(new Date().toISOString(), 0) })],
     blocks: [chartBlock((theme) => lineChart(model, theme), 320), heatBlock(heat)],

@@ -92,7 +92,7 @@ test('a day that is not over is marked; an earlier moment has only what was ther
   })
 })
 
-test('refuses what has no members, and more than a year', async () => {
+test('refuses what has no members', async () => {
   const world = new World()
   const asked = { report: 'pages', range: { from: FROM, to: LAST }, scope: {}, member: 'pages/a' }
   await expect(world.ask('query.member', { ...asked, report: 'user-trend' })).rejects.toMatchObject({
@@ -101,9 +101,4 @@ test('refuses what has no members, and more than a year', async () => {
   await expect(world.ask('query.member', { ...asked, metrics: ['nothing'] })).rejects.toMatchObject({
     code: 'metric.unknown',
   })
-  const long = { from: '2018-01-01', to: '2019-01-02' }
-  await expect(world.ask('query.member', { ...asked, range: long })).rejects.toMatchObject({ code: 'input.invalid' })
-  expect((await world.ask('query.member', { ...asked, range: { ...long, to: '2019-01-01' } })).periods).toHaveLength(
-    366,
-  )
 })

@@ -3,14 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MemberSeries } from '../../../../electron/contract/methods/query-member.ts'
 import { buildSides } from '../../../../renderer/components/members/sides.ts'
 import { acrossTable, appsWith } from '../../../../renderer/views/pages/across.ts'
-import {
-  dayModel,
-  daySubject,
-  dayTip,
-  lackingDays,
-  lastDays,
-  type DayLines,
-} from '../../../../renderer/views/pages/days.ts'
+import { dayModel, daySubject, dayTip, lackingDays, type DayLines } from '../../../../renderer/views/pages/days.ts'
 import { daysNotes } from '../../../../renderer/views/pages/detail-notes.ts'
 import { entryPages, flowBars } from '../../../../renderer/views/pages/flow.ts'
 import { cutNotes } from '../../../../renderer/views/pages/notes.ts'
@@ -198,21 +191,11 @@ describe('one page by day', () => {
   })
 
   test('tells how many days there are, and what is left out', () => {
-    const range = { from: '2026-11-01', to: '2026-11-03' }
     const known = { days: of, lacking: lackingDays(of), drawn: [1, 2], having: [] }
-    expect(daysNotes(known, range, '页面访问次数')).toEqual(['2 个应用各 3 天，共缺 1 天次的按日数据'])
+    expect(daysNotes(known, '页面访问次数')).toEqual(['2 个应用各 3 天，共缺 1 天次的按日数据'])
     const single = { ...known, days: { ...of, apps: of.apps.slice(0, 1) }, drawn: [1] }
-    expect(daysNotes(single, { from: '2025-01-01', to: '2026-11-03' }, '页面访问次数')).toEqual([
-      '走势只含最近 366 天',
-      '共 3 天，已取得 2 天的按日数据',
-    ])
-    expect(daysNotes({ ...known, lacking: { days: 0, apps: [] } }, range, '页面访问次数')).toEqual([])
-  })
-
-  test('goes back a year at most', () => {
-    expect(lastDays({ from: '2026-11-01', to: '2026-11-03' })).toEqual({ from: '2026-11-01', to: '2026-11-03' })
-    expect(lastDays({ from: '2024-01-01', to: '2024-12-31' })).toEqual({ from: '2024-01-01', to: '2024-12-31' })
-    expect(lastDays({ from: '2023-12-31', to: '2024-12-31' })).toEqual({ from: '2024-01-01', to: '2024-12-31' })
+    expect(daysNotes(single, '页面访问次数')).toEqual(['共 3 天，已取得 2 天的按日数据'])
+    expect(daysNotes({ ...known, lacking: { days: 0, apps: [] } }, '页面访问次数')).toEqual([])
   })
 })
 

@@ -100,7 +100,7 @@ describe('the list', () => {
       .findAll('[role=grid]')[1]
       ?.findAll('[role=columnheader][data-column]')
       .map((each) => each.text())
-    expect(heads?.slice(0, 3)).toEqual(['应用', '…/index/index', '…/detail/detail'])
+    expect(heads?.slice(0, 3)).toEqual(['应用', '…/index/index', '…/detail'])
     expect(shown.findAll('p.foot')[1]?.text()).toContain('列出整体最大的 40 个页面，共 80 个')
   })
 })
