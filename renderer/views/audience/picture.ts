@@ -26,7 +26,7 @@ export function pictureOf(
     title: t('pictureTitle', { who }),
     lines: [aboutLine({ range: sides.range, beforeRange: sides.beforeRange, fetchedAt }, scope)],
     legend: side ? sideLegend(audience.pair) : [],
-    notes: [...notes, members('made', { time: formatMoment(new Date().toISOString()) })],
+    notes: [...notes, members('made', { time: formatMoment(new Date().toISOString(), 0) })],
     blocks: side
       ? oneBlocks(audience)
       : [mixBlock(audience.ageMix, t('ageMix')), mixBlock(audience.sexMix, t('sexMix'))].flat(),

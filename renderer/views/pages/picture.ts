@@ -20,7 +20,7 @@ type Pages = ReturnType<typeof usePages>
 type ShownScope = Pick<Scope, 'compare' | 'asOf'>
 
 const HEIGHT = 420
-const made = () => members('made', { time: formatMoment(new Date().toISOString()) })
+const made = () => members('made', { time: formatMoment(new Date().toISOString(), 0) })
 const about = (sides: Sides, side: Side | null, scope: ShownScope, more: readonly string[] = []) =>
   aboutLine(
     { range: sides.range, beforeRange: sides.beforeRange, fetchedAt: side?.source?.fetchedAt ?? null },

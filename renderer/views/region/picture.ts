@@ -33,7 +33,7 @@ export function pictureOf(
       ),
     ],
     legend: legendOf(region),
-    notes: [...mapNotes(region), members('made', { time: formatMoment(new Date().toISOString()) })],
+    notes: [...mapNotes(region), members('made', { time: formatMoment(new Date().toISOString(), 0) })],
     blocks: [...(region.map ? oneMap(region) : smallMaps(region)), scaleBlock(first.scale, first.unit)],
   }
 }

@@ -27,7 +27,11 @@ export function pictureOf(
       ]),
     ],
     legend: mix.legend,
-    notes: [...mixNotes(mix), ...notesOf(terminal), members('made', { time: formatMoment(new Date().toISOString()) })],
+    notes: [
+      ...mixNotes(mix),
+      ...notesOf(terminal),
+      members('made', { time: formatMoment(new Date().toISOString(), 0) }),
+    ],
     blocks: [chartBlock((theme) => barChart(mix.model, theme), 60 + mix.sides.length * 46)],
   }
 }
