@@ -2,7 +2,7 @@ import JSZip from 'jszip'
 import { absoluteRef, cellRef, quoteSheet } from './refs.ts'
 import { withChild, type WorksheetChild } from './sheet-order.ts'
 import { escapeAttribute, escapeText } from './sheet-xml.ts'
-import type { PlanSheet, WorkbookPlan } from './types.ts'
+import type { CellRange, PlanSheet, WorkbookPlan } from './types.ts'
 
 /** A package's parts as text, by path in the zip, in their order. */
 export type Parts = Map<string, string>
@@ -69,14 +69,12 @@ export function nameRanges(parts: Parts, plan: WorkbookPlan): void {
       return `<definedName name="${escapeAttribute(name)}">${escapeText(absoluteRef(sheet.name, range))}</definedName>`
     }),
   )
-  const filters = plan.sheets.flatMap((sheet, n) =>
-    sheet.filter
-      ? [
-          `<definedName name="_xlnm._FilterDatabase" localSheetId="${n}" hidden="1">` +
-            `${escapeText(absoluteRef(sheet.name, sheet.filter))}</definedName>`,
-        ]
-      : [],
-  )
+  const own = (sheet: PlanSheet, range: CellRange | null | undefined, attributes: string) =>
+    range ? [`<definedName ${attributes}>${escapeText(absoluteRef(sheet.name, range))}</definedName>`] : []
+  const filters = plan.sheets.flatMap((sheet, n) => [
+    ...own(sheet, sheet.filter, `name="_xlnm._FilterDatabase" localSheetId="${n}" hidden="1"`),
+    ...own(sheet, sheet.print.area, `name="_xlnm.Print_Area" localSheetId="${n}"`),
+  ])
   const added = [...names, ...filters].join('')
   const xml = part(parts, path)
   parts.set(

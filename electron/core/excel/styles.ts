@@ -116,6 +116,9 @@ export interface Styles {
 /** A change in percent with its direction. */
 export const CHANGE_FORMAT = '"▲ +"0.0%;"▼ -"0.0%;0.0%'
 
+/** Of a change too small to read, without the sign of what is not shown. */
+const FLAT_FORMAT = '0.0%;0.0%;0.0%'
+
 const made = new Map<Locale, Styles>()
 
 /** Every style a workbook of this language uses. */
@@ -134,10 +137,10 @@ function makeStyles(locale: Locale): Styles {
     all.push(style)
     return style
   }
-  const changes = (colour: string) => ({
-    body: add({ ...bodyOf.body, format: CHANGE_FORMAT, align: 'right', colour }),
-    total: add({ ...bodyOf.total, format: CHANGE_FORMAT, align: 'right', colour }),
-    card: add({ ...cardBase, format: CHANGE_FORMAT, colour, bold: true }),
+  const changes = (colour: string, format = CHANGE_FORMAT) => ({
+    body: add({ ...bodyOf.body, format, align: 'right', colour }),
+    total: add({ ...bodyOf.total, format, align: 'right', colour }),
+    card: add({ ...cardBase, format, colour, bold: true }),
   })
   const byUnit = (spec: (unit: Unit) => StyleSpec) => record(UNITS, (unit) => add(spec(unit)))
   const sign = (unit: Unit, mark: Mark) => `${EXCEL_FORMATS[unit]}" ${MARK_SIGNS[mark]}"`
@@ -148,7 +151,7 @@ function makeStyles(locale: Locale): Styles {
     marked: record(MARKS, (mark) => byUnit((unit) => ({ ...bodyOf.total, align: 'right', format: sign(unit, mark) }))),
     rise: changes(riseColour(locale)),
     fall: changes(fallColour(locale)),
-    flat: changes(COLOURS.ink2),
+    flat: changes(COLOURS.ink2, FLAT_FORMAT),
     card: byUnit((unit) => ({ ...cardBase, size: 18, bold: true, format: EXCEL_FORMATS[unit] })),
     cardMarked: record(MARKS, (mark) =>
       byUnit((unit) => ({ ...cardBase, size: 18, bold: true, format: sign(unit, mark) })),

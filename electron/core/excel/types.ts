@@ -115,6 +115,10 @@ export interface PlanSheet {
     readonly breaks: readonly number[]
     /** Text at the left of the footer. */
     readonly footer: string
+    /** What is printed; all of the sheet where absent. */
+    readonly area?: CellRange
+    /** Made smaller so that it fits on one page. */
+    readonly onePage?: boolean
   }
   readonly outline: boolean
 }

@@ -69,7 +69,7 @@ function framePage(made: Worksheet, { print }: PlanSheet, plan: WorkbookPlan): v
     orientation: print.landscape ? 'landscape' : 'portrait',
     fitToPage: true,
     fitToWidth: 1,
-    fitToHeight: 0,
+    fitToHeight: print.onePage === true ? 1 : 0,
     horizontalCentered: true,
     margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     ...(print.repeatRows && { printTitlesRow: print.repeatRows.join(':') }),

@@ -70,8 +70,8 @@ test('several apps stand side by side under each metric, one app has its metrics
     '老用户占比',
     '启动用户数',
     '启动次数',
-    '次均使用时长 (秒)',
-    '人均使用时长 (秒)',
+    '次均使用时长（秒）',
+    '人均使用时长（秒）',
   ])
 })
 
@@ -133,6 +133,34 @@ test('in Chinese a rise is red, elsewhere green, both with arrow and sign', () =
   expect(changes('zh-CN').length).toBeGreaterThan(30)
   for (const [rises, colour] of changes('zh-CN')) expect(colour).toBe(rises ? 'C2372F' : '0A7D4F')
   for (const [rises, colour] of changes('en')) expect(colour).toBe(rises ? '0A7D4F' : 'C2372F')
+})
+
+test('a change that reads 0.0 % has neither arrow nor sign, nor a colour', () => {
+  const input = fakeInput({ reports: ['user-trend'] })
+  const apps = input.overview.apps.map((app, a) => ({
+    ...app,
+    kpis: app.kpis.map((kpi) => ({ ...kpi, change: [0.049, -0.049, 0.05][a] ?? kpi.change })),
+  }))
+  const plan = planWorkbook({ ...input, overview: { ...input.overview, apps } })
+  const looks = (change: number) =>
+    rowsOf(sheetOf(plan, '汇总')).flatMap((row) =>
+      row.values.flatMap((value, c) => (value === change / 100 ? [row.styles[c]?.spec.format] : [])),
+    )
+  expect(new Set([...looks(0.049), ...looks(-0.049)])).toEqual(new Set(['0.0%;0.0%;0.0%']))
+  expect(new Set(looks(0.05))).toEqual(new Set(['"▲ +"0.0%;"▼ -"0.0%;0.0%']))
+})
+
+test('a figure in seconds says so on its card; the cover’s foot is its own title; a record is not printed', () => {
+  const input = fakeInput({ apps: 2 })
+  const plan = planWorkbook({ ...input, cover: { title: '甲方月报', lines: [] } })
+  expect(rowsOf(sheetOf(plan, '汇总'))[3]?.values).toContain('次均使用时长（秒）')
+  expect(sheetOf(plan, '封面').print).toMatchObject({ footer: '甲方月报', onePage: true })
+  const provenance = sheetOf(plan, '数据来源')
+  const { area } = provenance.print
+  const record = rowsOf(provenance).findIndex((row) => row.values[0] === 'cygnet-record')
+  expect(area).toMatchObject({ top: 1, left: 1, right: 11 })
+  expect(area?.bottom).toBeGreaterThan(10)
+  expect(area?.bottom).toBeLessThan(record)
 })
 
 test('without a comparison there is no column for it', () => {

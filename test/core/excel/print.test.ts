@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pageBreaks } from '../../../electron/core/excel/print.ts'
+import { nearlyOnePage, pageBreaks } from '../../../electron/core/excel/print.ts'
 
 const stacked = (...rows: number[]) => {
   let top = 5
@@ -31,4 +31,12 @@ test('breaks stand only between blocks, in order, each once', () => {
       for (const row of breaks) expect(blocks.slice(1).map(({ top }) => top - 1)).toContain(row)
     }),
   )
+})
+
+test('a little more than a page becomes one page, much more stays several', () => {
+  // a portrait page at full size holds 762 points, and a quarter more is made smaller
+  const rows = (count: number) => Array.from({ length: count }, () => ({ values: [], styles: [], height: 20 }))
+  expect(nearlyOnePage([30, 30], rows(40), false)).toBe(true)
+  expect(nearlyOnePage([30, 30], rows(47), false)).toBe(true)
+  expect(nearlyOnePage([30, 30], rows(48), false)).toBe(false)
 })

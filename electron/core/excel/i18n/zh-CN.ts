@@ -49,6 +49,7 @@ export const zhCN = {
   contentDictionary: '指标定义、单位、汇总口径与接口',
   contentProvenance: '每个数字出自哪次同步，以及缺失情况',
   allApps: '全部小程序',
+  withUnit: '{name}（{unit}）',
   appsInTotal: '{n} 个小程序合计',
   current: '本期',
   previous: '上期',

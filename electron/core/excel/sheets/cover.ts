@@ -3,6 +3,7 @@ import { fill } from '../i18n/index.ts'
 import { daysBetween, parseDay } from '../../../contract/calendar.ts'
 import type { Missing } from '../missing.ts'
 import { pictureSize } from '../picture-size.ts'
+import { nearlyOnePage } from '../print.ts'
 import { momentText } from '../refs.ts'
 import { EMPTY_ROW, lineRow, RowMaker } from '../rows.ts'
 import { COLOURS } from '../styles.ts'
@@ -52,7 +53,13 @@ export function planCover(book: Book, missing: readonly Missing[]): PlanSheet {
     ...pictureOf(book),
     links,
     names: [],
-    print: { landscape: false, repeatRows: null, breaks: [], footer: t.title },
+    print: {
+      landscape: false,
+      repeatRows: null,
+      breaks: [],
+      footer: book.input.cover.title || t.title,
+      onePage: nearlyOnePage(WIDTHS, rows, false),
+    },
     outline: false,
   }
 }

@@ -103,7 +103,7 @@ function oneAppBody(book: Book, metrics: readonly MetricInfo[], tables: readonly
 
 /** A metric's name with its unit where numbers alone do not show it. */
 export function columnLabel(book: Book, name: string, unit: MetricInfo['unit']): string {
-  return unit === 'seconds' ? `${name} (${unitText(book, unit)})` : name
+  return unit === 'seconds' ? fill(book.t.withUnit, { name, unit: unitText(book, unit) }) : name
 }
 
 /** Days are dates; a week is told by its days too, an hour of the day by its beginning. */

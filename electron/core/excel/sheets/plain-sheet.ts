@@ -64,7 +64,14 @@ export function planList(book: Book, list: ListSheet): PlanSheet {
     charts: [],
     links: [{ row: 3, column: 1, sheet: book.sheets.cover, cell: 'A1' }],
     names: [{ name: book.rangeNames.take(...list.rangeName), range: whole }],
-    print: { landscape: true, repeatRows: [ABOVE + 1, ABOVE + 1], breaks: [], footer: list.title },
+    print: {
+      landscape: true,
+      repeatRows: [ABOVE + 1, ABOVE + 1],
+      breaks: [],
+      footer: list.title,
+      // what programs read below the list is nothing for paper
+      ...(list.after && { area: { ...whole, top: 1 } }),
+    },
     outline: false,
   }
 }

@@ -30,6 +30,9 @@ export interface SummaryTable {
   readonly widths: readonly number[]
 }
 
+/** In percent: what is less reads 0.0 %, as on the page. */
+const LEAST_CHANGE = 0.05
+
 const [NUMBER, CHANGE, ALONE, DAY] = [11.5, 12, 16, 13]
 
 export function summaryMetrics({ input }: Book): SummaryMetric[] {
@@ -165,5 +168,6 @@ export const changeValue = (kpi: Kpi | undefined) => excelValue('percent', kpi?.
 
 export function changeStyle(styles: Styles, kpi: Kpi | undefined, tone: 'body' | 'total' | 'card'): Style {
   const change = kpi?.change ?? 0
-  return change > 0 ? styles.rise[tone] : change < 0 ? styles.fall[tone] : styles.flat[tone]
+  if (Math.abs(change) < LEAST_CHANGE) return styles.flat[tone]
+  return change > 0 ? styles.rise[tone] : styles.fall[tone]
 }

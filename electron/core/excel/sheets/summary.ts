@@ -9,6 +9,7 @@ import { clamp, textWidth } from '../text-width.ts'
 import type { CellRange, PlanRow, PlanSheet } from '../types.ts'
 import { annotationRows } from './annotations.ts'
 import { chartColumns, CHART_ROWS } from './chart-place.ts'
+import { columnLabel } from './period-sections.ts'
 import { summaryCharts } from './summary-charts.ts'
 import {
   appRow,
@@ -124,7 +125,9 @@ function* topRows(book: Book, { metrics, each }: SummaryTable): Iterable<PlanRow
   metrics.forEach((metric, m) => {
     const left = 2 + m * each
     const kpi = overview.combined[m]
-    name.set(left, metricLabel(book, metric), cardName).fill(left, left + each - 1, cardName)
+    name
+      .set(left, columnLabel(book, metricLabel(book, metric), metric.unit), cardName)
+      .fill(left, left + each - 1, cardName)
     value.set(left, ...cardValue(styles, kpi?.total, metric.unit)).fill(left, left + each - 1, cardName)
     if (each === 3) change.set(left, ...cardChange(book, kpi)).fill(left, left + each - 1, cardNote)
   })
