@@ -19,7 +19,7 @@ function pageHeight(widths: readonly number[], landscape: boolean): number {
 }
 
 /** A little more than a page is one page made smaller, rather than a second one with a few rows. */
-const NEARLY = 1.25
+const NEARLY = 1.4
 
 /** Whether the rows are so few that they read well on one page. */
 export function nearlyOnePage(widths: readonly number[], rows: readonly PlanRow[], landscape: boolean): boolean {

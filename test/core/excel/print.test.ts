@@ -34,9 +34,9 @@ test('breaks stand only between blocks, in order, each once', () => {
 })
 
 test('a little more than a page becomes one page, much more stays several', () => {
-  // a portrait page at full size holds 762 points, and a quarter more is made smaller
+  // a portrait page at full size holds 762 points, and two fifths more are made smaller
   const rows = (count: number) => Array.from({ length: count }, () => ({ values: [], styles: [], height: 20 }))
   expect(nearlyOnePage([30, 30], rows(40), false)).toBe(true)
-  expect(nearlyOnePage([30, 30], rows(47), false)).toBe(true)
-  expect(nearlyOnePage([30, 30], rows(48), false)).toBe(false)
+  expect(nearlyOnePage([30, 30], rows(53), false)).toBe(true)
+  expect(nearlyOnePage([30, 30], rows(54), false)).toBe(false)
 })

@@ -45,8 +45,8 @@ export const useDrafts = defineStore('template-drafts', () => {
     refused.value = null
   }
   const refuse = (field: Field, problem: Problem) => (refused.value = [field, problem])
-  const isDirty = ({ body: now, before, logoChanged }: Draft) =>
-    logoChanged || JSON.stringify(now) !== JSON.stringify(before)
+  const isDirty = (some: Draft | null) =>
+    some !== null && (some.logoChanged || JSON.stringify(some.body) !== JSON.stringify(some.before))
 
   /** Where a new one goes unless it is told: where the newest goes, else where the loopback server puts its files. */
   function usualFolder(): string {
@@ -72,17 +72,19 @@ export const useDrafts = defineStore('template-drafts', () => {
   async function open(): Promise<boolean> {
     tried.value = false
     refused.value = null
-    if (draft.value) return true
     if (id.value === null) {
-      begin({}, null, key.value)
+      if (!draft.value) begin({}, null, key.value)
       return true
     }
     const at = key.value
+    const isWritten = () => isDirty(drafts.value.get(at) ?? null)
+    if (isWritten()) return true
     const found = templates.byId.get(id.value)
     if (!found) return false
     const logo = found.hasLogo ? await templates.logoOf(found.id) : null
     const now = bodyOf(found)
-    if (!drafts.value.has(at)) put(at, { body: now, before: now, logo, logoChanged: false })
+    // what is stored may be another than when it was last looked at
+    if (!isWritten()) put(at, { body: now, before: now, logo, logoChanged: false })
     return true
   }
 

@@ -211,6 +211,24 @@ test('what was changed and left is still there, and can be thrown away', async (
   expect(shown.get('tbody tr').text()).not.toContain('有未保存的修改')
 })
 
+test('opened again it is what is stored now; Ctrl+S saves', async () => {
+  let stored = STORED
+  const { shown, go, wait, asked, type } = await open('/exports?part=templates&template=3', {
+    'templates.list': () => [stored],
+  })
+  await go('/exports?part=templates')
+  stored = { ...STORED, title: '另处改过' }
+  const { useTemplates } = await import('../../../../../renderer/views/exports/templates/store.ts')
+  await useTemplates().load()
+  await go('/exports?part=templates&template=3')
+  await wait()
+  expect(shown.get<HTMLInputElement>('[data-field="title"] input').element.value).toBe('另处改过')
+  await type('name', '新名称')
+  await shown.get('[data-field="name"] input').trigger('keydown', { key: 's', ctrlKey: true })
+  await wait()
+  expect(asked('templates.save')).toMatchObject([{ id: 3, name: '新名称', title: '另处改过' }])
+})
+
 test('a copy is a new one, with its picture and without its schedule', async () => {
   const logo = { kind: 'png' as const, content: 'AAAA' }
   const { press, asked, shown } = await open('/exports?part=templates', {
