@@ -18,12 +18,18 @@ export function pictureOf(
   const sides = drawn[0]?.members.sides
   const side = drawn[0]?.members.side ?? null
   if (!sides) return null
+  // said only where it is drawn
+  const compared = drawn[0]?.pair.some(({ before }) => before) === true
   const who = side?.name ?? t('side', { n: sides.apps.length })
   return {
     title: t('pictureTitle', { who }),
     lines: [
       aboutLine(
-        { range: sides.range, beforeRange: sides.beforeRange, fetchedAt: side?.source?.fetchedAt ?? null },
+        {
+          range: sides.range,
+          beforeRange: compared ? sides.beforeRange : null,
+          fetchedAt: side?.source?.fetchedAt ?? null,
+        },
         scope,
       ),
     ],
@@ -40,19 +46,12 @@ const titleOf = ({ name, share }: HabitState, habits: Pick<ReturnType<typeof use
   t('title', { habit: name, metric: habits.nameOf(share) })
 
 function pairs(drawn: readonly HabitState[], habits: Pick<ReturnType<typeof useHabits>, 'nameOf'>): PictureBlock[] {
-  const rows = [drawn.slice(0, 2), drawn.slice(2)]
-  return rows.flatMap((row) => {
-    const blocks = row.flatMap(({ bars }) => (bars ? [chartBlock((theme) => barChart(bars, theme), 260)] : []))
-    if (blocks.length === 0) return []
-    return [
-      {
-        ...besideBlock(
-          blocks,
-          blocks.map(() => 1),
-        ),
-        title: row.map((habit) => titleOf(habit, habits)).join(members('and')),
-      },
-    ]
+  return [drawn.slice(0, 2), drawn.slice(2)].flatMap((row) => {
+    const blocks = row.flatMap((habit) => {
+      const { bars } = habit
+      return bars ? [chartBlock((theme) => barChart(bars, theme), 260, { title: titleOf(habit, habits) })] : []
+    })
+    return blocks.length === 0 ? [] : [besideBlock(blocks, [1, 1])]
   })
 }
 

@@ -27,7 +27,7 @@ export function againstPicture(
     difference === null ? [] : [[on, t('difference'), apartText(difference, percent)].filter(Boolean).join(' ')]
   return {
     title: t('pictureTitle', { measure: t(`measures.${measure.id}`) }),
-    lines: [aboutLine({ range: { from, to } }, scope, apart)],
+    lines: [aboutLine({ range: { from, to }, granularity: 'day' }, scope, apart)],
     legend: againstLegend(),
     notes: [
       ...reasonsFor(answer, measure, to).map(({ text }) => text),

@@ -117,7 +117,7 @@ export const t = defineTexts('platformView', {
     percentFull: 'Difference in percent of the platform',
     measure: 'Measure',
     onDay: 'on {day}',
-    onDays: '{n} day both know | {n} days both know',
+    onDays: '{n} day known to both | {n} days known to both',
     why: 'Why',
     and: ', ',
     more: ' …',
@@ -128,9 +128,9 @@ export const t = defineTexts('platformView', {
     measures: {
       sessions: 'Sessions',
       'new-users': 'New users',
-      users: 'Daily active users',
-      'weekly-users': 'Weekly active users',
-      'monthly-users': 'Monthly active users',
+      users: 'Daily users',
+      'weekly-users': 'Weekly users',
+      'monthly-users': 'Monthly users',
       'page-views': 'Page views',
     },
     short: {

@@ -51,16 +51,11 @@ function qualityBlocks(sources: Sources): PictureBlock[] {
   const drawn = sources.qualities.filter(({ members: list }) => list.length > 0)
   if (drawn.length === 0) return []
   const height = 50 + Math.max(...drawn.map(({ members: list }) => list.length)) * 32
-  const blocks = drawn.map(({ model }) => chartBlock((theme) => barChart(model, theme), height))
-  const names = drawn.map(({ metric }) => t('quality', { metric: sources.nameOf(metric) }))
   const sides = sources.pair.map(({ name }) => name).join(' / ')
-  return [
-    {
-      ...besideBlock(
-        blocks,
-        blocks.map(() => 1),
-      ),
-      title: `${names.join(members('and'))}: ${sides}`,
-    },
-  ]
+  const blocks = drawn.map(({ metric, model }) =>
+    chartBlock((theme) => barChart(model, theme), height, {
+      title: t('qualityOf', { quality: t('quality', { metric: sources.nameOf(metric) }), sides }),
+    }),
+  )
+  return [besideBlock(blocks, [1, 1])]
 }

@@ -13,6 +13,7 @@ export const t = defineTexts('sourcesView', {
     mix: '来源构成 · {metric}',
     timeTitle: '来源构成随时间 · {metric}',
     quality: '{metric} · 各来源',
+    qualityOf: '{quality}：{sides}',
     qualityHint: '来源按{metric}从大到小排列',
     qualityLabel: '各来源的{metric}，{who}。左右键看各个来源，上下键换对象，回车看定义与来源；数值见下方表格。',
     sessionsNote: '启动次数占比按 启动用户数 × 人均启动次数 估算合并',
@@ -58,6 +59,7 @@ export const t = defineTexts('sourcesView', {
     mix: 'Mix of sources: {metric}',
     timeTitle: 'Mix of sources over time: {metric}',
     quality: '{metric} by source',
+    qualityOf: '{quality}: {sides}',
     qualityHint: 'Sources stand in the order of {metric}',
     qualityLabel:
       '{metric} by source, {who}. Left and right walk through the sources, up and down change whose, Enter shows definition and source; the numbers are in the table below.',

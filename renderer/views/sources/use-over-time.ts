@@ -40,8 +40,8 @@ export function useOverTime({ members: own, state, share, fold }: Options) {
   })
   const question = useQuestion(
     () =>
-      state.chart.value === 'time' && whose.value
-        ? { by: by.value, range: scope.range, ...whose.value, ...scope.asOf }
+      state.chart.value === 'time' && whose.value && share() !== ''
+        ? { by: by.value, metrics: [share()], range: scope.range, ...whose.value, ...scope.asOf }
         : null,
     async ({ by: step, range, ...common }): Promise<TimeAnswer> => {
       const periods = periodsIn(range, step)
