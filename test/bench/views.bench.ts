@@ -6,6 +6,7 @@ import { formatDay, startOfDayMs } from '../../electron/contract/calendar.ts'
 import { reports } from '../../electron/core/catalogue/index.ts'
 import type { Core } from '../../electron/core/service/core.ts'
 import { openStore } from '../../electron/core/store/open.ts'
+import { periodsIn } from '../../renderer/views/sources/periods.ts'
 import { newHome, openCore } from './bench-home.ts'
 import { median, time, type Figure } from './harness.ts'
 import { FIRST_DAY } from './store-fixture.ts'
@@ -62,6 +63,31 @@ const VIEWS: readonly View[] = [
         member: 'pages/index/index',
         ...more,
       }),
+  ],
+  [
+    'habits: four distributions',
+    (core, more) =>
+      Promise.all(
+        ['depth', 'time', 'interval', 'frequency'].map((variant) =>
+          core.call('query.members', { report: 'habits', variant, range: RANGE, scope: {}, show: [], ...more }),
+        ),
+      ),
+  ],
+  [
+    'sources by week',
+    (core, more) =>
+      Promise.all(
+        periodsIn(RANGE, 'week').map(({ from, to }) =>
+          core.call('query.members', {
+            report: 'sources',
+            metrics: ['user_scale'],
+            range: { from, to },
+            scope: {},
+            show: [],
+            ...more,
+          }),
+        ),
+      ),
   ],
   ['query.cohorts', (core, more) => core.call('query.cohorts', { report: 'retention', range: RANGE, scope: {}, ...more })],
   ['query.platform', (core, more) => core.call('query.platform', { range: RANGE, ...more })],
