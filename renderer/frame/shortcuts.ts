@@ -56,7 +56,11 @@ function focusSearch(event: KeyboardEvent): void {
   field.focus()
 }
 
+/** Controls that take no text: a box, a slider. */
+const TEXTLESS: ReadonlySet<string> = new Set(['checkbox', 'radio', 'range', 'button', 'file'])
+
 /** Whether keys are text just now. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  if (target instanceof HTMLInputElement) return !TEXTLESS.has(target.type)
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName))
 }

@@ -64,7 +64,7 @@ async function matrix(browser: Browser, log: (line: string) => void): Promise<Fi
     unit: 'ms',
     bound: 500,
     kind: 'atMost',
-    note: `every report, from the address to the picture; the first time, with its code, ${(times[0] ?? NaN).toFixed(0)} ms`,
+    note: `every report, from the address to the picture; the first time, with its code, ${(times[0] ?? NaN).toFixed(0)} ms, the fastest ${Math.min(...times).toFixed(0)} ms`,
   }
 }
 
@@ -80,6 +80,7 @@ async function steps(browser: Browser, log: (line: string) => void): Promise<Fig
     for (const view of ['overview', 'user-trend']) {
       const selector = '[role=grid] [data-row="0"][data-column="user-trend/session_count"]'
       await page.evaluate(`location.hash = '#/${view}?${range}&mode=all&vs=none'`)
+      await page.locator(`nav a.router-link-active[href*="/${view}"]`).waitFor()
       await page.locator(selector).waitFor()
       // the slider opens, and stands at the last morning, which says what now says
       await page.keyboard.press(',')
@@ -96,7 +97,7 @@ async function steps(browser: Browser, log: (line: string) => void): Promise<Fig
         unit: 'ms',
         bound: 100,
         kind: 'atMost',
-        note: 'from the key to the picture; every morning restated every day',
+        note: `from the key to the picture, where every morning restated every day; the fastest ${Math.min(...taken).toFixed(0)} ms`,
       })
     }
     return figures

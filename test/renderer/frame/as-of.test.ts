@@ -81,6 +81,15 @@ describe('the slider', () => {
     expect([scope.scope.asOf, asOf.shown]).toEqual([null, false])
   })
 
+  test('the keys step from the slider too, but not from a field with text', async () => {
+    const { isTyping } = await import('../../../renderer/frame/shortcuts.ts')
+    const { slider } = await open('/overview')
+    expect(isTyping(slider().element)).toBe(false)
+    expect(isTyping(document.createElement('input'))).toBe(true)
+    expect(isTyping(document.createElement('textarea'))).toBe(true)
+    expect(isTyping(document.createElement('button'))).toBe(false)
+  })
+
   test('nothing fetched says so', async () => {
     const { shown, slider } = await open('/overview', { 'history.moments': () => [] })
     expect(shown.text()).toContain('这段日期还没有取过数据')
