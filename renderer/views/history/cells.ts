@@ -16,8 +16,8 @@ export type CellColumn =
 
 const WIDTHS: Readonly<Partial<Record<CellColumn, number>>> = {
   at: 84,
-  app: 120,
-  report: 112,
+  app: 108,
+  report: 138,
   row: 116,
   period: 140,
   metric: 118,
