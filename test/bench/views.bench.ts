@@ -6,7 +6,6 @@ import { formatDay, startOfDayMs } from '../../electron/contract/calendar.ts'
 import { reports } from '../../electron/core/catalogue/index.ts'
 import type { Core } from '../../electron/core/service/core.ts'
 import { openStore } from '../../electron/core/store/open.ts'
-import { periodsIn } from '../../renderer/views/sources/periods.ts'
 import { newHome, openCore } from './bench-home.ts'
 import { median, time, type Figure } from './harness.ts'
 import { FIRST_DAY } from './store-fixture.ts'
@@ -19,6 +18,11 @@ const LAST_DAY = FIRST_DAY + DAYS - 1
 /** Days fetched after the range: mornings to step back to. */
 const LATER_DAYS = 10
 const RANGE = { from: formatDay(FIRST_DAY), to: formatDay(LAST_DAY) }
+/** Seven days each, but for the last. */
+const WEEKS = Array.from({ length: Math.ceil(DAYS / 7) }, (_, week) => ({
+  from: formatDay(FIRST_DAY + 7 * week),
+  to: formatDay(Math.min(LAST_DAY, FIRST_DAY + 7 * week + 6)),
+}))
 /** The morning after the last day. */
 const NOW = startOfDayMs(LAST_DAY + 1) + 9 * 3_600_000
 const DAY_MS = 86_400_000
@@ -77,11 +81,11 @@ const VIEWS: readonly View[] = [
     'sources by week',
     (core, more) =>
       Promise.all(
-        periodsIn(RANGE, 'week').map(({ from, to }) =>
+        WEEKS.map((range) =>
           core.call('query.members', {
             report: 'sources',
             metrics: ['user_scale'],
-            range: { from, to },
+            range,
             scope: {},
             show: [],
             ...more,
