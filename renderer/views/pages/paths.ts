@@ -16,10 +16,6 @@ export function shortPath(path: string, most = MOST): string {
   return `…${path.slice(1 - most)}`
 }
 
-/** The same pages by names that fit beside bars. */
-export const shortened = (members: readonly Member[]): Member[] =>
-  members.map((member) => ({ ...member, label: shortPath(member.label) }))
-
 export const headOf = ({ label }: Member): string => shortPath(label, MOST_IN_HEAD)
 
 /** Pages that two of the apps have, or more. */

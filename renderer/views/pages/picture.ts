@@ -2,6 +2,7 @@ import { barChart } from '../../charts/bar-chart.ts'
 import { lineChart } from '../../charts/line-chart.ts'
 import { besideBlock, chartBlock, type Picture } from '../../charts/picture.ts'
 import { mixNotes } from '../../components/members/mix.ts'
+import { rankBars, rankLegend, rankTitle } from '../../components/members/rank.ts'
 import type { Side, Sides } from '../../components/members/sides.ts'
 import { t as members } from '../../components/members/texts.ts'
 import { aboutLine } from '../../components/series/about.ts'
@@ -12,7 +13,6 @@ import { daysNotes } from './detail-notes.ts'
 import type { usePageDetail } from './detail.ts'
 import { flowBars, flowLegend } from './flow.ts'
 import { cutNotes } from './notes.ts'
-import { rankBars, rankLegend, rankTitle } from './rank.ts'
 import type { usePages } from './store.ts'
 import { t } from './texts.ts'
 
@@ -36,18 +36,19 @@ export function pictureOf(pages: Pages, scope: ShownScope): Picture | null {
 }
 
 function oneSide(pages: Pages, sides: Sides, side: Side, scope: ShownScope): Picture | null {
-  const rank = rankBars(pages)
-  if (!rank) return null
+  const { ranking } = pages
+  if (!ranking) return null
+  const rank = rankBars(ranking)
   const flow = flowBars(pages.entries, side, pages.nameOf, pages.locale)
   return {
     title: t('pictureTitle', { who: side.name }),
     lines: [about(sides, side, scope)],
-    legend: rankLegend(pages),
+    legend: rankLegend(ranking),
     notes: [t('flowNote', { n: pages.entries.length }), ...cutNotes(pages.members), made()],
     blocks: [
       besideBlock(
         [
-          chartBlock((theme) => barChart(rank, theme), HEIGHT, { title: rankTitle(pages) }),
+          chartBlock((theme) => barChart(rank, theme), HEIGHT, { title: rankTitle(ranking) }),
           chartBlock((theme) => barChart(flow, theme), HEIGHT, { title: flowTitle(pages) }),
         ],
         [1, 1],

@@ -1,3 +1,4 @@
+import { RANK_TABS } from '../../components/members/rank.ts'
 import { memberFields } from '../../components/members/use-member-view.ts'
 import { choiceField, textField, useViewState } from '../../router/view-state.ts'
 
@@ -12,5 +13,5 @@ export const usePagesState = () =>
     /** Side by side: all pages, or those that several apps have. */
     only: choiceField(['all', 'common']),
     /** The largest pages, or those that moved most. */
-    rank: choiceField(['rank', 'movers']),
+    rank: choiceField(RANK_TABS),
   })

@@ -1,19 +1,18 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { largest } from '../../components/members/bars.ts'
 import { mixOf } from '../../components/members/mix.ts'
-import { moversOf } from '../../components/members/movers.ts'
+import { rankingOf } from '../../components/members/rank.ts'
 import { useMemberView } from '../../components/members/use-member-view.ts'
 import { useScope } from '../../stores/scope.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { entryPages } from './flow.ts'
 import { VIEWS } from './metrics.ts'
-import { commonTo } from './paths.ts'
+import { commonTo, shortPath } from './paths.ts'
 import { usePagesState, VIEW } from './state.ts'
+import { t } from './texts.ts'
 
 /** Bars of the charts beside each other: as many as a screen has room for. */
-export const MOST_BARS = 10
-const MOST_MOVERS = 5
+const MOST = { rank: 10, movers: 5 }
 /** Parts of a bar that can be told apart, beside the rest. */
 const MOST_PARTS = 8
 
@@ -32,16 +31,22 @@ export const usePages = defineStore(VIEW, () => {
 
   const comparing = computed(() => members.sides?.beforeRange !== null)
   const ranking = computed(() => {
-    const { sides, side } = members
-    return sides && side ? largest(sides.members, side, metric.value, MOST_BARS) : []
-  })
-  const movers = computed(() => {
-    const { sides, side } = members
-    return sides && side ? moversOf(sides, side, metric.value, MOST_MOVERS) : { rose: [], fell: [] }
+    const { sides, side, other } = members
+    if (!sides || !side) return null
+    return rankingOf(sides, side, other, {
+      tab: state.rank.value,
+      metric: metric.value,
+      metricName: view.metricName.value,
+      unit: view.unit.value,
+      locale: settings.locale,
+      kind: t('kind'),
+      most: MOST,
+      short: shortPath,
+    })
   })
   const entries = computed(() => {
     const { sides, side } = members
-    return sides && side ? entryPages(sides.members, side, MOST_BARS) : []
+    return sides && side ? entryPages(sides.members, side, MOST.rank) : []
   })
 
   /** Those that stand in the table of several apps: side by side, or all of the scope. */
@@ -71,7 +76,6 @@ export const usePages = defineStore(VIEW, () => {
     shown: members.shown,
     comparing,
     ranking,
-    movers,
     entries,
     several,
     common,

@@ -2,15 +2,7 @@ import { defineTexts } from '../../i18n/define.ts'
 
 export const t = defineTexts('pages', {
   'zh-CN': {
-    beside: '排名方式',
-    besides: { rank: '排名', movers: '变动' },
-    rank: '{metric}排名',
-    movers: '{metric}变动最大的页面',
-    moversPoints: '{metric}变动最大的页面（百分点）',
-    rankLabel: '{title}，{n} 个页面。方向键换页面，回车看定义与来源；数值见下方表格。',
-    first: '前 {n} 个页面，其余见表格',
-    noMovers: '与对比期相比没有变化',
-    noCompare: '没有选择对比期',
+    kind: '页面',
     flow: '从哪里进，在哪里走',
     flowLabel: '入口页次数最多的 {n} 个页面的入口与退出次数。方向键换页面，回车看定义与来源。',
     flowNote: '按入口页次数取前 {n} 个页面；退出率 = 退出页次数 ÷ 页面访问次数',
@@ -62,16 +54,7 @@ export const t = defineTexts('pages', {
     nothingHelp: '这段日期可能没有访问。换一段日期再看。',
   },
   en: {
-    beside: 'What ranks',
-    besides: { rank: 'Largest', movers: 'Moved most' },
-    rank: '{metric}: the largest',
-    movers: '{metric}: pages that moved most',
-    moversPoints: '{metric}: pages that moved most (points)',
-    rankLabel:
-      '{title}, {n} page. The arrows walk over them, Enter shows definition and source; the numbers are in the table below. | {title}, {n} pages. The arrows walk over them, Enter shows definition and source; the numbers are in the table below.',
-    first: 'The first {n} pages; the others are in the table',
-    noMovers: 'Nothing moved since the range compared with',
-    noCompare: 'No range to compare with is chosen',
+    kind: 'pages',
     flow: 'Where sessions begin and end',
     flowLabel:
       'Entrances and exits of the page with the most entrances. | Entrances and exits of the {n} pages with the most entrances. The arrows walk over them, Enter shows definition and source.',

@@ -53,6 +53,9 @@ export interface MapOptions {
   readonly unknown: string
 }
 
+/** The province a member is, by its letters; null for places that are none. */
+export const codeOf = ({ key, label }: Member): string | null => (provinceOf(key) ?? provinceOf(label))?.code ?? null
+
 /** The members that are provinces, by their letters; a second name of one province is none. */
 export function byProvince(members: readonly Member[]): {
   provinces: ReadonlyMap<string, Member>
@@ -61,8 +64,8 @@ export function byProvince(members: readonly Member[]): {
   const provinces = new Map<string, Member>()
   const elsewhere: Member[] = []
   for (const member of members) {
-    const code = (provinceOf(member.key) ?? provinceOf(member.label))?.code
-    if (code !== undefined && !provinces.has(code)) provinces.set(code, member)
+    const code = codeOf(member)
+    if (code !== null && !provinces.has(code)) provinces.set(code, member)
     else elsewhere.push(member)
   }
   return { provinces, elsewhere }

@@ -1,11 +1,11 @@
 import { barChart } from '../../charts/bar-chart.ts'
 import { besideBlock, chartBlock, type Picture, type PictureBlock } from '../../charts/picture.ts'
 import { scaleBlock } from '../../charts/scale-picture.ts'
+import { rankBars, rankLegend, rankTitle } from '../../components/members/rank.ts'
 import { t as members } from '../../components/members/texts.ts'
 import { aboutLine } from '../../components/series/about.ts'
 import { formatMoment } from '../../format/dates.ts'
 import type { Scope } from '../../router/scope-query.ts'
-import { barsOf, besideTitle, legendOf } from './beside.ts'
 import { mapBlock } from './map-picture.ts'
 import { mapNotes } from './notes.ts'
 import type { useRegion } from './store.ts'
@@ -32,20 +32,20 @@ export function pictureOf(
         scope,
       ),
     ],
-    legend: legendOf(region),
+    legend: region.ranking ? rankLegend(region.ranking) : [],
     notes: [...mapNotes(region), members('made', { time: formatMoment(new Date().toISOString(), 0) })],
     blocks: [...(region.map ? oneMap(region) : smallMaps(region)), scaleBlock(first.scale, first.unit)],
   }
 }
 
 function oneMap(region: ReturnType<typeof useRegion>): PictureBlock[] {
-  const { map } = region
-  const bars = barsOf(region)
+  const { map, ranking } = region
   if (!map) return []
-  if (!bars) return [mapBlock(map, HEIGHT)]
+  if (!ranking) return [mapBlock(map, HEIGHT)]
+  const bars = rankBars(ranking)
   return [
     besideBlock(
-      [mapBlock(map, HEIGHT), chartBlock((theme) => barChart(bars, theme), HEIGHT, { title: besideTitle(region) })],
+      [mapBlock(map, HEIGHT), chartBlock((theme) => barChart(bars, theme), HEIGHT, { title: rankTitle(ranking) })],
       [1, 1],
     ),
   ]

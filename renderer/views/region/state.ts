@@ -1,3 +1,4 @@
+import { RANK_TABS } from '../../components/members/rank.ts'
 import { memberFields } from '../../components/members/use-member-view.ts'
 import { choiceField, useViewState } from '../../router/view-state.ts'
 import { FORMS } from './map.ts'
@@ -11,5 +12,5 @@ export const useRegionState = () =>
     /** What the map's colours mean. */
     map: choiceField(FORMS),
     /** Beside the map: the largest, or those that moved most. */
-    beside: choiceField(['rank', 'movers']),
+    beside: choiceField(RANK_TABS),
   })

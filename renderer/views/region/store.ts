@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { largest } from '../../components/members/bars.ts'
-import { moversOf } from '../../components/members/movers.ts'
+import { rankingOf } from '../../components/members/rank.ts'
 import type { Side } from '../../components/members/sides.ts'
 import { useMemberView } from '../../components/members/use-member-view.ts'
 import { useSettings } from '../../stores/settings.ts'
@@ -10,8 +9,7 @@ import { useRegionState, VIEW } from './state.ts'
 import { t } from './texts.ts'
 
 /** Bars beside the map: as many as are as high as it. */
-export const MOST_BARS = 15
-export const MOST_MOVERS = 8
+const MOST = { rank: 15, movers: 8 }
 
 /** Region: the provinces of the apps shown, on the map and in numbers. */
 export const useRegion = defineStore(VIEW, () => {
@@ -56,12 +54,17 @@ export const useRegion = defineStore(VIEW, () => {
     return options.map((own) => ({ side: own.side, map: tileMap(sides.members, { ...own, scale }) }))
   })
   const ranking = computed(() => {
-    const { sides, side } = members
-    return sides && side ? largest(sides.members, side, metric.value, MOST_BARS) : []
-  })
-  const movers = computed(() => {
-    const { sides, side } = members
-    return sides && side ? moversOf(sides, side, metric.value, MOST_MOVERS) : { rose: [], fell: [] }
+    const { sides, side, other } = members
+    if (!sides || !side) return null
+    return rankingOf(sides, side, other, {
+      tab: state.beside.value,
+      metric: metric.value,
+      metricName: view.metricName.value,
+      unit: view.unit.value,
+      locale: settings.locale,
+      kind: t('kind'),
+      most: MOST,
+    })
   })
   return {
     state,
@@ -76,7 +79,6 @@ export const useRegion = defineStore(VIEW, () => {
     map,
     maps,
     ranking,
-    movers,
     locale: computed(() => settings.locale),
   }
 })

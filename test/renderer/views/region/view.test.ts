@@ -117,7 +117,7 @@ describe('what Region shows', () => {
     const { shown } = await open('/region?mode=one&app=2&beside=movers')
     expect(shown.get('.beside h2').text()).toContain('变动最大的地域')
     const without = await open('/region?mode=one&app=2&beside=movers&vs=none')
-    expect(radioOf(without.shown, '变动').attributes('title')).toBe('没有选择对比期')
+    expect(radioOf(without.shown, '变动').attributes('title')).toBe('未选择对比期')
     expect(without.shown.get('.beside h2').text()).toContain('排名')
   })
 
