@@ -6,7 +6,7 @@ import type { ReportInfo } from '../../../stores/catalogue.ts'
 import type { Inspected } from './store.ts'
 import { t } from './texts.ts'
 
-const NAMED = 5
+const NAMED = 3
 
 /** What a workbook was made from, as names and texts. */
 export function factsOf(found: Inspected, reports: readonly ReportInfo[]): readonly (readonly [string, string])[] {
