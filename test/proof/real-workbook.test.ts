@@ -67,7 +67,7 @@ function onItsSheet(book: ReadBook, info: Info, sample: SpecSample): number {
   const rows = rowsOf(sheet(book, info.name['zh-CN']))
   const head = rows.findIndex((row) => row['B'] !== undefined && row['A']?.[2] !== '← 目录')
   const columns = Object.entries(rows[head] ?? {}).flatMap(([column, [, , label]]) => {
-    const name = String(label).replace(/ \(秒\)$/, '')
+    const name = String(label).replace(/（秒）$/, '')
     const metric = info.metrics.find((each) => each.name['zh-CN'] === name)
     return metric ? [[column, metric.key] as const] : []
   })
