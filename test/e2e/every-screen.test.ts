@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { seriousViolations } from './support/axe.ts'
 import { useCygnet } from './support/cygnet.ts'
-import { go, railViews, settled, viewName } from './support/settled.ts'
+import { visit } from './support/reports.ts'
+import { railViews, settled, viewName } from './support/settled.ts'
 
 // Whatever stands in the rail, new views by themselves. The page is the same on both doors: one is enough here.
 const cygnet = useCygnet({ host: 'server', home: 'synced' })
@@ -23,7 +24,7 @@ test.each([
     await page.reload()
     await settled(page)
     for (const hash of await railViews(page)) {
-      await go(page, hash)
+      await visit(page, hash)
       wrong.push(...(await seriousViolations(page)).map((violation) => `${viewName(hash)}: ${violation}`))
       for (const width of [960, 1280]) {
         await page.setViewportSize({ width, height: 800 })

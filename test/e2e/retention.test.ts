@@ -81,8 +81,10 @@ describe.each(DOORS)('Retention ($host, $lang)', ({ host, lang }) => {
     await page.waitForURL(/as=count/)
     await grid(page).evaluate((element) => element.scrollTo(0, 0))
     const [head] = cohorts(first())
-    const [row] = (await readGrid(grid(page))).rows
-    expect(row).toMatchObject(byAge((head?.back ?? []).map((people) => count(people ?? NaN))))
+    // rows are drawn as they come into sight
+    await expect
+      .poll(async () => (await readGrid(grid(page))).rows[0])
+      .toMatchObject(byAge((head?.back ?? []).map((people) => count(people ?? NaN))))
   })
 
   test('all apps: each app by age, all as one, and the median of a tag beside the curve', async () => {
