@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import { denyPermissions, isAllowedExternal, isOwnUrl } from '../../electron/shell/guards.ts'
+import { denyPermissions, guardContents, isAllowedExternal, isOwnUrl } from '../../electron/shell/guards.ts'
 import { isTrusted, onlyContract } from '../../electron/shell/ipc.ts'
 import { pathWithin } from '../../electron/shell/protocol.ts'
 
-vi.mock('electron', () => ({ ipcMain: {}, protocol: {}, shell: {} }))
+vi.mock('electron', () => ({ ipcMain: {}, protocol: {}, shell: { openExternal: vi.fn() } }))
 
 test.each([
   ['app://cygnet/', true],
@@ -90,4 +90,15 @@ test('of all permissions our own page may copy, in its main frame', () => {
   for (const permission of ['clipboard-read', 'media', 'geolocation', 'notifications', 'openExternal', 'unknown'])
     expect(granted(permission, 'app://cygnet/', true)).toBe(false)
   expect(set.device()).toBe(false)
+})
+
+test('no page opens a window, whatever its address: not even one of ours, or one the browser may have', () => {
+  type Open = (details: { url: string }) => { action: string }
+  type Created = (event: unknown, contents: unknown) => void
+  const set: { created?: Created; open?: Open } = {}
+  const app = { on: (_name: string, listener: Created) => (set.created = listener) }
+  guardContents(app as unknown as Parameters<typeof guardContents>[0])
+  set.created?.(null, { on: vi.fn(), setWindowOpenHandler: (handler: Open) => (set.open = handler) })
+  for (const url of ['app://cygnet/', 'https://github.com/cygnet', 'https://evil.example/', 'about:blank'])
+    expect(set.open?.({ url })).toEqual({ action: 'deny' })
 })
