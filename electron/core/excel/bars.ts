@@ -8,7 +8,7 @@ const XM = 'http://schemas.microsoft.com/office/excel/2006/main'
 const COLOUR = `FF${COLOURS.bar}`
 
 /**
- * Adds bars behind numbers: plain, as any program knows them, with the block beside them by which Excel draws them from zero and without a
+ * Adds bars behind numbers: plain, as every program knows them, with the block beside them by which Excel draws them from zero and without a
  * gradient. Their priorities go on after those of the colour scales.
  */
 export function attachBars(parts: Parts, plan: WorkbookPlan): void {

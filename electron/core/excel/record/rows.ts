@@ -11,7 +11,7 @@ export interface ReadCell {
 
 const CELL = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs
 
-/** The rows of a sheet's part, one after the other, as any program may have written them. */
+/** The rows of a sheet's part, one after the other, whichever program wrote them. */
 export async function* rowsIn(part: Readable, strings: readonly string[]): AsyncIterable<ReadCell[]> {
   let rest = ''
   let row = 0
