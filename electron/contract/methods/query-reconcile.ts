@@ -65,7 +65,10 @@ export const platformMeasure = z.object({
     /** Apps that lack a day which is over; not those whose report speaks of the whole range and of no days. */
     lacking: z.array(z.object({ appId, app: z.string(), days: z.int() })),
   }),
-  /** Sum of apps less platform, and in percent of the platform: by day and over the range. */
+  /**
+   * Sum of apps less platform, and in percent of the platform: by day, and over the range of all that each side has. Where one lacks days,
+   * like is held against like by the days whose difference is known.
+   */
   difference: z.object({ values: z.array(value), total: value, percent: value }),
   /** The weightiest first; empty where there is no difference. */
   reasons: z.array(platformReason),

@@ -60,9 +60,10 @@ const report: Report = {
   id: 'habits',
   order: 8,
   name: text('用户习惯', 'Usage habits'),
+  // the API's documentation has the descriptions of the last two the wrong way round
   description: text(
-    '访问深度：一次启动访问的不同页面数；使用时长：一次启动的时长；使用间隔：距上一次启动多久；使用频率：一天启动几次。（接口文档把后两者的说明写反了。）',
-    'Depth: distinct pages in a session. Duration: length of a session. Interval: time since the last start. Frequency: starts a day. (The API’s documentation swaps the last two.)',
+    '访问深度：一次启动访问的不同页面数；使用时长：一次启动的时长；使用间隔：距上一次启动多久；使用频率：一天启动几次。',
+    'Depth: distinct pages in a session. Duration: length of a session. Interval: time since the last start. Frequency: starts a day.',
   ),
   endpoint: 'getanalysisvisitcharacter',
   verb: 'POST',

@@ -150,8 +150,8 @@ const report: Report = {
   order: 10,
   name: text('平台汇总', 'Platform'),
   description: text(
-    '第三方平台全部小程序的每日汇总，用户跨小程序去重。需要平台凭据。',
-    'All mini programs of the platform as one, day by day, each user counted once. Needs the platform’s token.',
+    '第三方平台全部小程序的每日汇总，用户跨小程序去重。',
+    'All mini programs of the platform as one, day by day, each user counted once.',
   ),
   endpoint: 'getdata',
   alternativeEndpoint: 'gettpdata',
