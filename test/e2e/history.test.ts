@@ -12,6 +12,7 @@ const WORDS = {
     table: '数据完整度：应用 × 报表 × 日期',
     fill: /补齐缺口/,
     nothing: '没有缺口',
+    byDay: '也逐日补取只有合计的',
     then: '时已知的数据显示',
     now: '回到最新',
   },
@@ -19,6 +20,7 @@ const WORDS = {
     table: 'Coverage: app × report × day',
     fill: /Fill the gaps/,
     nothing: 'No gaps',
+    byDay: 'Also days in totals',
     then: 'As known on',
     now: 'Back to now',
   },
@@ -54,7 +56,11 @@ describe.each(DOORS)('History ($host, $lang)', ({ host, lang }) => {
     expect(await states(page)).toEqual({ f: 4 * apps, o: 3 * apps, s: 0, w: 7 * apps, m: 0, r: 0 })
     const shown = await readGrid(matrix(page))
     for (const { name } of authorised())
-      expect(rowOf(shown, 'name', name)).toMatchObject({ part: percent(50), gaps: count(7) })
+      expect(rowOf(shown, 'name', name)).toMatchObject({ part: percent(50), wider: count(7), gaps: count(0) })
+    const shares = page.locator('[data-share]')
+    expect(await shares.allTextContents()).toEqual([percent(50), percent(50), percent(0)])
+    // what a longer range holds is no gap
+    await page.getByRole('button', { name: words.nothing }).waitFor()
     expect(await seriousViolations(page)).toEqual([])
   })
 
@@ -98,6 +104,8 @@ describe.each(DOORS)('History ($host, $lang)', ({ host, lang }) => {
     if (!first || !app) throw new Error('the sandbox has no app')
     await call('settings.set', { rate: 1000 })
     await visit(page, `/history?range=last7&reports=region&apps=${app.id}`)
+    await page.getByRole('button', { name: words.nothing }).waitFor()
+    await page.getByLabel(words.byDay).check()
     const fill = page.getByRole('button', { name: words.fill })
     await expect.poll(() => fill.textContent()).toContain('7')
     await fill.click()

@@ -97,10 +97,19 @@ export const syncInput = z.object({
   /** Fetch again what is final. */
   force: z.boolean().default(false),
   /**
-   * Fill the coverage matrix instead: for every day of the range that has no reply of its own or a stale one (`gaps`), with `unsettled` also
-   * for those that may still change. Members of a dimension are then asked day by day; `granularities`, `compare` and `force` do not count.
+   * Fill the coverage matrix instead: every day of the range that is missing, stale or was refused. Members of a dimension are then asked day
+   * by day; `granularities`, `compare` and `force` do not count.
    */
-  fill: z.enum(['gaps', 'unsettled']).optional(),
+  fill: z
+    .object({
+      /** Also days that only a longer range holds. */
+      wider: z.boolean().default(false),
+      /** Also days that may still change. */
+      unsettled: z.boolean().default(false),
+      /** Nothing but these lines of the matrix: a report of an app, all of an app's, or a report of all apps. */
+      only: z.array(z.object({ appId: appId.optional(), report: z.string().optional() })).optional(),
+    })
+    .optional(),
 })
 export type SyncInput = z.output<typeof syncInput>
 

@@ -1,8 +1,8 @@
 import type { Coverage } from '../../contract/methods/history-coverage.ts'
 import { syncSummary, type SyncFailure } from '../../contract/methods/jobs.ts'
-import type { DayRange } from '../../contract/calendar.ts'
 import type { JobRow } from '../store/jobs.ts'
 import type { Store } from '../store/open.ts'
+import type { Refusal as AskedInVain } from '../sync/coverage.ts'
 
 type Refusal = Coverage['refusals'][number]
 
@@ -10,7 +10,7 @@ type Refusal = Coverage['refusals'][number]
 export interface Refused {
   readonly refusals: Refusal[]
   /** By app and report (`refusedKey`): the ranges asked for, and when (ms). */
-  readonly ranges: ReadonlyMap<string, readonly (DayRange & { readonly at: number })[]>
+  readonly ranges: ReadonlyMap<string, readonly AskedInVain[]>
 }
 
 /** Syncs looked through, the newest first: what an older one was refused has been asked for again since. */
@@ -21,7 +21,7 @@ export const refusedKey = (app: number, report: string) => `${app}\n${report}`
 /** What the latest syncs were refused, as known at a moment (ms): requests still open of apps and reports that failed there. */
 export function readRefusals(store: Store, moment: number): Refused {
   const refusals = new Map<string, Refusal>()
-  const ranges = new Map<string, (DayRange & { at: number })[]>()
+  const ranges = new Map<string, AskedInVain[]>()
   for (const job of failedSyncs(store, moment)) {
     const whyOf = reasons(failuresOf(job))
     const at = job.endedAt ?? job.startedAt

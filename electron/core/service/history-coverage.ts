@@ -1,7 +1,7 @@
 import { formatDay } from '../../contract/calendar.ts'
 import { COVERAGE_STATES, type Coverage, type CoverageInput } from '../../contract/methods/history-coverage.ts'
 import type { Store } from '../store/open.ts'
-import { MISSING, REFUSED, STALE, STATES } from '../sync/coverage.ts'
+import { MISSING, REFUSED, refuses, STALE, STATES } from '../sync/coverage.ts'
 import { readRefusals, refusedKey, type Refused } from './coverage-refusals.ts'
 import { readCoverage, type CoveredSlot } from './coverage-slots.ts'
 import { appsOf, chosenReports } from './history-scope.ts'
@@ -10,7 +10,6 @@ import { inTurns } from './turns.ts'
 
 /** Apps worked out before others get their turn. */
 const AT_ONCE = 100
-const MINUTE_MS = 60_000
 const LETTERS = STATES.map((state) => Object.entries(COVERAGE_STATES).find(([, name]) => name === state)?.[0] ?? '')
 
 /** `history.coverage`: which days are stored, app by report by day. Throws `report.unknown`, `app.unknown`. */
@@ -69,7 +68,7 @@ function worstStates(
     for (let d = Math.max(0, asked.from - from); d < Math.min(states.length, asked.to - from + 1); d += 1) {
       const state = states[d] ?? 0
       if (state < STALE || state > MISSING) continue
-      if (slots.some(({ days }) => (days.minutes[d] ?? 0) * MINUTE_MS <= asked.at)) states[d] = REFUSED
+      if (slots.some(({ days }) => refuses(asked, from + d, days.minutes[d] ?? 0))) states[d] = REFUSED
     }
   return states
 }

@@ -12,9 +12,10 @@ import { plan, type Plan, type PlannedRequest } from '../sync/plan.ts'
 import { gathering } from '../sync/gather.ts'
 import { runSync, type QueuedRequest, type SyncTally } from '../sync/run.ts'
 import type { Store } from '../store/open.ts'
-import { PLATFORM_APP } from '../store/types.ts'
 import type { Context } from './context.ts'
+import { readRefusals, refusedKey } from './coverage-refusals.ts'
 import { readCoverage } from './coverage-slots.ts'
+import { appsOf, chosenReports } from './history-scope.ts'
 import type { JobControl, JobEnd } from './job-runner.ts'
 import { dayRange } from './query-scope.ts'
 import { pruneAsSet } from './retention.ts'
@@ -49,7 +50,7 @@ export function syncHandlers(context: Context): SyncHandlers {
 
 /** The range itself first: what is looked at is there before what it is compared with. */
 async function planRange(context: Context, input: Parsed<'sync.start'>): Promise<Plan> {
-  if (input.fill) return planGaps(context, input, input.fill === 'unsettled')
+  if (input.fill) return planGaps(context, input, input.fill)
   const basis = planBasis(context, input.scope, input.reports)
   const ranges = [completeDays(context, input.range), ...comparedDays(context, input)]
   const plans = ranges.map((range) => plan({ ...basis, range, granularities: input.granularities, force: input.force }))
@@ -59,13 +60,31 @@ async function planRange(context: Context, input: Parsed<'sync.start'>): Promise
   }
 }
 
-/** The days of the coverage matrix that are not there. */
-async function planGaps(context: Context, input: Parsed<'sync.start'>, unsettled: boolean): Promise<Plan> {
-  const { apps, platform, reports: chosen } = planBasis(context, input.scope, input.reports)
+type Fill = NonNullable<Parsed<'sync.start'>['fill']>
+
+/** The days of the coverage matrix that are not there; its lines are the matrix's own. */
+async function planGaps(context: Context, input: Parsed<'sync.start'>, { only, ...choice }: Fill): Promise<Plan> {
+  const store = context.store()
   const range = completeDays(context, input.range)
-  const all = platform ? [PLATFORM_APP, ...apps] : apps
-  const question = { apps: all, reports: chosen, range, now: context.clock(), asOf: undefined }
-  return planFill(await readCoverage(context.store(), question), range, unsettled)
+  const chosen = chosenReports(input.reports)
+  const wanted = only ? linesOf(only) : () => true
+  const apps = appsOf(store, input.scope, context.tokens().platformIsSet())
+    .map(({ id }) => id)
+    .filter((app) => chosen.some(({ id }) => wanted(app, id)))
+  const now = context.clock()
+  const slots = await readCoverage(store, { apps, reports: chosen, range, now, asOf: undefined })
+  const { ranges } = readRefusals(store, now)
+  const lacking = slots
+    .filter(({ slot }) => wanted(slot.app, slot.report))
+    .map((each) => ({ ...each, refused: ranges.get(refusedKey(each.slot.app, each.slot.report)) ?? [] }))
+  return planFill(lacking, range, choice)
+}
+
+/** Whether a report of an app is among the lines chosen. */
+function linesOf(only: NonNullable<Fill['only']>): (app: number, report: string) => boolean {
+  const keyOf = (app?: number, report?: string) => `${app ?? ''}\n${report ?? ''}`
+  const chosen = new Set(only.map(({ appId, report }) => keyOf(appId, report)))
+  return (app, report) => [keyOf(app, report), keyOf(app), keyOf(undefined, report)].some((key) => chosen.has(key))
 }
 
 function planToday(context: Context, scope: Parsed<'sync.daily'>['scope']): Plan {

@@ -36,6 +36,13 @@ export function enter(days: SlotDays, range: DayRange, reply: DayRange, minute: 
     else if (minute > (days.minutes[d] ?? 0)) days.minutes[d] = minute
 }
 
+/** A range that was asked for and not given, and when (ms). */
+export type Refusal = DayRange & { readonly at: number }
+
+/** Whether a day's newest reply, of this minute (0: none), is older than the refusal that meets the day. */
+export const refuses = ({ from, to, at }: Refusal, day: Day, minute: number): boolean =>
+  from <= day && day <= to && minute * MINUTE_MS <= at
+
 /** How a series' days stand at a moment, as places in STATES. */
 export class Judge {
   readonly #finalFrom: readonly number[]

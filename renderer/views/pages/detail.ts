@@ -86,7 +86,7 @@ export const usePageDetail = defineStore('page-detail', () => {
       range: scope.range,
       scope: { apps: lacking.value.apps, tags: [] },
       reports: [VIEW],
-      fill: 'gaps',
+      fill: { wider: true },
     })
 
   return {

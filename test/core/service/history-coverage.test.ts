@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatDay, parseDay, startOfDayMs } from '../../../electron/contract/calendar.ts'
-import type { Output } from '../../../electron/contract/index.ts'
+import type { Input, Output } from '../../../electron/contract/index.ts'
 import { fast, openWorld } from './world.ts'
 
 const FIRST = parseDay('2026-10-01') ?? NaN
@@ -43,12 +43,58 @@ test('a range fetched at once covers the days of a series by time; of members on
     { final: 14, open: 6, stale: 0, wider: 0, missing: 0, refused: 0, ahead: 0 },
     { final: 0, open: 0, stale: 0, wider: 20, missing: 0, refused: 0, ahead: 0 },
   ])
-  const input = { range: RANGE, scope: {}, reports: REPORTS, fill: 'gaps' } as const
-  expect(await world.core.call('sync.plan', input)).toEqual({ requests: 20, skipped: 2 })
-  expect(await world.core.call('sync.plan', { ...input, fill: 'unsettled' })).toEqual({ requests: 22, skipped: 0 })
-  expect((await world.sync({ fill: 'gaps' })).sync).toMatchObject({ snapshots: 20, failed: [] })
+  const plan = (fill: Input<'sync.plan'>['fill']) =>
+    world.core.call('sync.plan', { range: RANGE, scope: {}, reports: REPORTS, fill })
+  // what a longer range holds is no gap, and is asked for by the day where that is wanted
+  expect(await plan({})).toEqual({ requests: 0, skipped: 4 })
+  expect(await plan({ wider: true })).toEqual({ requests: 20, skipped: 2 })
+  expect(await plan({ wider: true, unsettled: true })).toEqual({ requests: 22, skipped: 0 })
+  expect(await plan({ unsettled: true })).toEqual({ requests: 2, skipped: 2 })
+  const [, second = 0] = world.ids
+  expect((await world.sync({ fill: { wider: true } })).sync).toMatchObject({ snapshots: 20, failed: [] })
   expect(rows(await world.coverage())[1]).toEqual(['fffffffooo', 'fffffffooo'])
-  expect(await world.core.call('sync.plan', input)).toEqual({ requests: 0, skipped: 4 })
+  expect(await plan({ wider: true })).toEqual({ requests: 0, skipped: 4 })
+  expect(await world.core.call('history.list', { app: second, report: 'region', limit: 99 })).toHaveLength(11)
+})
+
+test('a fill of single lines asks for exactly these', async () => {
+  const world = await openAt(10)
+  const [first = 0, second = 0] = world.ids
+  await world.core.call('platform.set', { token: world.sandbox.platform.token })
+  const fill = {
+    only: [
+      { appId: first, report: 'user-trend' },
+      { appId: second, report: 'region' },
+    ],
+  }
+  const input = { range: RANGE, scope: {}, reports: [], fill }
+  // ten days of a series in one request, of members a request each
+  expect(await world.core.call('sync.plan', input)).toEqual({ requests: 11, skipped: 0 })
+  await world.sync({ reports: [], fill })
+  expect(rows(await world.coverage({ scope: { apps: world.ids } }))).toEqual([
+    ['fffffffooo', 'mmmmmmmmmm'],
+    ['mmmmmmmmmm', 'fffffffooo'],
+  ])
+  const planned = async (only: { appId?: number; report?: string }[], reports: string[] = REPORTS) =>
+    (await world.core.call('sync.plan', { range: RANGE, scope: {}, reports, fill: { only } })).requests
+  // all of an app's reports; a report of all apps; the platform's own
+  expect(await planned([{ appId: first }])).toBe(10)
+  expect(await planned([{ report: 'user-trend' }])).toBe(1)
+  expect(await planned([{ appId: 0 }], [])).toBe(1)
+  expect(await planned([{ appId: 0 }])).toBe(0)
+  expect(await planned([])).toBe(0)
+})
+
+test('a day that a longer range holds and that was refused since is filled without being asked for', async () => {
+  const world = await openAt(20)
+  const name = world.sandbox.apps[1]?.name ?? ''
+  await world.sync({ reports: ['region'] })
+  const fault = world.sandbox.faults.add({ kind: 'code', errno: 40007, match: { app: name } })
+  await world.sync({ reports: ['region'], fill: { wider: true } })
+  expect(rows(await world.coverage({ reports: ['region'] }))).toEqual([['ffffffffff'], ['rrrrrrrrrr']])
+  world.sandbox.faults.remove(fault)
+  await world.sync({ reports: ['region'], fill: {} })
+  expect(rows(await world.coverage({ reports: ['region'] }))[1]).toEqual(['ffffffffff'])
 })
 
 test('what was last fetched while it could still change is stale once it no longer can; days to come are ahead', async () => {
@@ -64,7 +110,7 @@ test('what was last fetched while it could still change is stale once it no long
   expect(
     rows(await world.coverage({ reports: ['user-trend'], asOf: new Date(nine(5) - 60_000).toISOString() }))[0],
   ).toEqual(['mmmmmaaaaa'])
-  await world.sync({ fill: 'gaps', reports: ['user-trend'] })
+  await world.sync({ fill: {}, reports: ['user-trend'] })
   expect(rows(await world.coverage({ reports: ['user-trend'] }))[0]).toEqual(['fffffoooaa'])
 })
 
@@ -73,7 +119,7 @@ test('days asked for and not given are refused, with the reason, until they are 
   const [first = 0, second = 0] = world.ids
   const name = world.sandbox.apps[1]?.name ?? ''
   const fault = world.sandbox.faults.add({ kind: 'code', errno: 40007, match: { app: name } })
-  expect((await world.sync({ fill: 'gaps' })).state).toBe('partial')
+  expect((await world.sync({ fill: {} })).state).toBe('partial')
   const refused = await world.coverage()
   expect(rows(refused)).toEqual([
     ['ffffffffff', 'ffffffffff'],
@@ -87,7 +133,7 @@ test('days asked for and not given are refused, with the reason, until they are 
   expect((await world.coverage({ scope: { apps: [first] } })).refusals).toEqual([])
   world.sandbox.faults.remove(fault)
   world.moveTo(21)
-  await world.sync({ fill: 'gaps' })
+  await world.sync({ fill: {} })
   expect(rows(await world.coverage())[1]).toEqual(['ffffffffff', 'ffffffffff'])
 })
 

@@ -81,7 +81,7 @@ test('regions of four apps: sessions, shares and times as the replies add up', a
 })
 
 test('page paths across apps, put together from the replies of single days', async () => {
-  const world = await synced(['pages'], { fill: 'gaps' })
+  const world = await synced(['pages'], { fill: { wider: true } })
   const raw = await replies(world, 'pages')
   expect(raw).toHaveLength(4 * 7)
   const table = await world.core.call('query.members', { report: 'pages', range: RANGE, scope: {}, limit: 5000 })

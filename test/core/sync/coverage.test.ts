@@ -56,18 +56,22 @@ test('every day stands as the list of replies says', () => {
 
 test('filling asks for every day that lacks something, once, and for no other', () => {
   fc.assert(
-    fc.property(history, fc.boolean(), (given, unsettled) => {
+    fc.property(history, fc.boolean(), fc.boolean(), fc.array(reply, { maxLength: 2 }), (given, ...rest) => {
+      const [unsettled, wider, refused] = rest
       const now = startOfDayMs(FIRST) + given.nowHours * HOUR
       const judge = new Judge(range, given.settles, now, FIRST - 1 + Math.floor(given.nowHours / 24))
       const days = noDays(range)
       for (const { from, to, at } of given.replies) enter(days, range, { from, to }, toMinute(at), given.whole)
       const granularity = given.whole ? 'range' : 'day'
       const slot = { app: 1, report: 'r', variant: '', granularity } as const
-      const { requests, skipped } = planFill([{ slot, days, judge }], range, unsettled)
+      const { requests, skipped } = planFill([{ slot, days, judge, refused }], range, { wider, unsettled })
       const asked = requests.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
-      const wanted = unsettled ? ['missing', 'wider', 'stale', 'open'] : ['missing', 'wider', 'stale']
-      const lacking = Array.from({ length: 10 }, (_, d) => FIRST + d).filter((day) =>
-        wanted.includes(stateOf(day, given)),
+      const wanted = ['missing', 'stale', ...(wider ? ['wider'] : []), ...(unsettled ? ['open'] : [])]
+      // what only a longer range holds was never told by itself: any refusal of the day is newer
+      const again = (day: number) =>
+        stateOf(day, given) === 'wider' && refused.some(({ from, to }) => from <= day && day <= to)
+      const lacking = Array.from({ length: 10 }, (_, d) => FIRST + d).filter(
+        (day) => wanted.includes(stateOf(day, given)) || again(day),
       )
       expect(asked).toEqual(lacking)
       expect(skipped).toBe(lacking.length === 0 ? 1 : 0)

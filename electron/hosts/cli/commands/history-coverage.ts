@@ -38,15 +38,21 @@ function coverageText(session: Session, result: Coverage): string {
     report,
     ...shown.map((state) => String(result.counts[r]?.[state] ?? 0)),
   ])
-  const lines = [t('history.covered', { from: result.from, to: result.to, apps: result.apps.length })]
+  const { from, to } = result
+  const lines = [t('history.covered', { from, to, apps: result.apps.length })]
   lines.push(renderTable(titles, rows))
   const names = new Map(result.apps.map(({ appId, app }) => [appId, app]))
   for (const { appId, report, error } of result.refusals)
     lines.push(t('history.refusal', { app: names.get(appId) ?? '', report, text: errorText(error, locale) }))
-  const gaps = result.counts.reduce(
-    (sum, { stale, wider, missing, refused }) => sum + stale + wider + missing + refused,
-    0,
-  )
-  if (gaps > 0) lines.push(t('history.gaps', { count: gaps, from: result.from, to: result.to }))
+  const own = daysIn(result, ['final', 'open'])
+  const wider = daysIn(result, ['wider'])
+  const gaps = daysIn(result, ['stale', 'missing', 'refused'])
+  if (own + wider + gaps > 0) lines.push(t('history.sums', { own, wider, gaps }))
+  if (gaps > 0) lines.push(t('history.gaps', { from, to }))
+  if (wider > 0) lines.push(t('history.byDay', { from, to }))
   return lines.join('\n')
+}
+
+function daysIn({ counts }: Coverage, states: readonly (typeof STATES)[number][]): number {
+  return counts.reduce((sum, own) => states.reduce((more, state) => more + own[state], sum), 0)
 }

@@ -22,6 +22,7 @@ export interface SyncOptions extends ScopeOptions {
   readonly compare?: Comparison
   readonly force?: boolean
   readonly fill?: boolean
+  readonly byDay?: boolean
   readonly resume?: boolean
   readonly daily?: boolean
 }
@@ -60,7 +61,11 @@ async function readStart(session: Session, options: SyncOptions): Promise<() => 
     reports: await readReports(session, options.report),
     scope: await readScope(session, options),
     force: options.force ?? false,
-    ...present({ compare: options.compare, fill: options.fill ? ('gaps' as const) : undefined, ...pace }),
+    ...present({
+      compare: options.compare,
+      fill: options.fill ? { wider: options.byDay ?? false } : undefined,
+      ...pace,
+    }),
   }
   return async () => (await session.core()).call('sync.start', input)
 }
@@ -78,6 +83,8 @@ function readSyncRange(session: Session, options: { from: string; to?: string })
 function refuseMixing(session: Session, options: SyncOptions): void {
   if (options.fill && [options.granularity, options.compare, options.force].some((given) => given !== undefined))
     throw new UsageError(session.t('usage.fillAlone'), { field: '--fill' })
+  if (options.byDay && !options.fill)
+    throw new UsageError(session.t('usage.missingOption', { option: '--fill' }), { field: '--fill' })
   const alone = options.resume ? '--resume' : options.daily ? '--daily' : null
   if (alone === null) return
   const chosen = [
@@ -88,6 +95,7 @@ function refuseMixing(session: Session, options: SyncOptions): void {
     options.compare,
     options.force,
     options.fill,
+    options.byDay,
   ]
   // A resumed sync is the one that was stopped, apps and pace included.
   const others = options.resume ? [options.daily, options.app, options.tag, options.concurrency, options.rate] : []

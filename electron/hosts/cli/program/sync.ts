@@ -25,6 +25,7 @@ export function addSync(program: Command, building: Building): void {
         option('--rate <N>', t('help.options.rate')),
         option('--force', t('help.options.forceSync')),
         option('--fill', t('help.options.fill')),
+        option('--by-day', t('help.options.byDay')),
         option('--resume', t('help.options.resume')),
         option('--daily', t('help.options.daily')),
       ],

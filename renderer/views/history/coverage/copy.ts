@@ -14,7 +14,7 @@ export function coverageCopy(
 ): CopyTable {
   const states = STATES.filter((state) => state !== 'a')
   return {
-    head: [t('app'), t('report'), t('part'), ...states.map(stateName), ...days],
+    head: [t('app'), t('report'), t('partFull'), ...states.map(stateName), ...days],
     rows: rows.map((row) => [
       { text: names.app(row) },
       { text: names.report(row) },

@@ -7,26 +7,26 @@ export interface FillScope {
   readonly scope: { readonly apps: readonly number[]; readonly tags: readonly string[] }
   /** Report ids; all where empty. */
   readonly reports: readonly string[]
+  /** Also days that only a longer range holds. */
+  readonly wider: boolean
   /** Also days that may still change. */
   readonly unsettled: boolean
 }
 
-/** The sync that fills the gaps of what is shown; of the lines chosen, where some are: their apps and their reports. */
+/** The sync that fills the gaps of what is shown; of exactly the lines chosen, where some are. */
 export function fillInput(
-  { range, scope, reports, unsettled }: FillScope,
+  { range, scope, reports, wider, unsettled }: FillScope,
   chosen: readonly Pick<MatrixRow, 'appId' | 'report'>[],
 ): Input<'sync.start'> {
-  const apps = chosen.map(({ appId }) => appId)
-  const own = chosen.map(({ report }) => report)
-  const known = <T>(list: readonly (T | null)[]) => [...new Set(list.filter((each) => each !== null))]
+  const only = chosen.map(({ appId, report }) => ({
+    ...(appId === null ? {} : { appId }),
+    ...(report === null ? {} : { report }),
+  }))
   return {
     range,
-    scope:
-      chosen.length === 0 || apps.includes(null)
-        ? { apps: [...scope.apps], tags: [...scope.tags] }
-        : { apps: known(apps), tags: [] },
-    reports: chosen.length === 0 || own.includes(null) ? [...reports] : known(own),
-    fill: unsettled ? 'unsettled' : 'gaps',
+    scope: { apps: [...scope.apps], tags: [...scope.tags] },
+    reports: [...reports],
+    fill: { wider, unsettled, ...(only.length > 0 ? { only } : {}) },
   }
 }
 

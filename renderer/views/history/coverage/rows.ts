@@ -85,6 +85,7 @@ function sorted(rows: readonly MatrixRow[], sort: GridSort | null, locale: strin
   if (!sort) return rows
   const { compare } = new Intl.Collator(locale, { numeric: true })
   const sign = sort.descending ? -1 : 1
-  const number = ({ tally }: MatrixRow) => (sort.key === 'gaps' ? gapsOf(tally) : (partOf(tally) ?? 101))
+  const number = ({ tally }: MatrixRow) =>
+    sort.key === 'gaps' ? gapsOf(tally) : sort.key === 'wider' ? tally.w : (partOf(tally) ?? 101)
   return rows.toSorted((a, b) => sign * (sort.key === 'name' ? compare(a.name, b.name) : number(a) - number(b)))
 }

@@ -5,9 +5,6 @@ export type StateLetter = keyof typeof COVERAGE_STATES
 
 /** From the best to the worst, then what is not over yet. As in the contract; written again because its own list comes with zod. */
 export const STATES = ['f', 'o', 's', 'w', 'm', 'r', 'a'] as const satisfies readonly StateLetter[]
-/** Those a fetch would better. */
-export const GAPS: ReadonlySet<StateLetter> = new Set(['s', 'w', 'm', 'r'])
-
 export type Tally = Readonly<Record<StateLetter, number>>
 
 /** How many days stand how, over some rows of the matrix. */
@@ -29,7 +26,25 @@ export function partOf({ f, o, s, w, m, r }: Tally): number | null {
   return over === 0 ? null : (100 * (f + o)) / over
 }
 
-export const gapsOf = ({ s, w, m, r }: Tally): number => s + w + m + r
+/** Days that are not there: what a longer range holds is there, only not by the day. */
+export const gapsOf = ({ s, m, r }: Tally): number => s + m + r
+
+/** Days that are over, in percent: with data of their own, only in a longer range, not there. */
+export interface Shares {
+  readonly own: number
+  readonly wider: number
+  readonly gaps: number
+}
+
+/** In hundredths of a percent that make up a hundred: what is nearly complete is not complete, and a gap is never none. Null where no day is over. */
+export function sharesOf(tally: Tally): Shares | null {
+  const part = partOf(tally)
+  if (part === null) return null
+  const over = tally.f + tally.o + tally.w + gapsOf(tally)
+  const own = Math.floor(((tally.f + tally.o) * 10_000) / over)
+  const gaps = Math.ceil((gapsOf(tally) * 10_000) / over)
+  return { own: own / 100, wider: (10_000 - own - gaps) / 100, gaps: gaps / 100 }
+}
 
 /** Neighbouring days that stand alike. */
 export interface Run {

@@ -13,7 +13,7 @@ import { useHistoryState, VIEW } from '../state.ts'
 import { t as history } from '../texts.ts'
 import { fillInput } from './fill.ts'
 import { matrixRows, shownRows, type MatrixRow } from './rows.ts'
-import { partOf, sumOf, type StateLetter } from './states.ts'
+import { sumOf, type StateLetter } from './states.ts'
 
 /** Which days are stored, app by report by day, and the way to fill what is not. */
 export function useCoverage() {
@@ -27,6 +27,7 @@ export function useCoverage() {
   const open = shallowRef<ReadonlySet<number>>(new Set())
   const sort = shallowRef<GridSort | null>(null)
   const selected = shallowRef<ReadonlySet<number>>(new Set())
+  const wider = ref(false)
   const unsettled = ref(false)
 
   const question = useQuestion(
@@ -59,8 +60,10 @@ export function useCoverage() {
   const all = computed(() => new Map(rows.value.flatMap((row) => [row, ...row.below].map((each) => [each.id, each]))))
   const chosen = computed(() => [...selected.value].flatMap((id) => all.value.get(id) ?? []))
 
-  const asked = (some: readonly Pick<MatrixRow, 'appId' | 'report'>[]) =>
-    fillInput({ range: scope.range, scope: scope.apps, reports: state.reports.value, unsettled: unsettled.value }, some)
+  const asked = (some: readonly Pick<MatrixRow, 'appId' | 'report'>[], byDay = wider.value) => {
+    const own = { range: scope.range, scope: scope.apps, reports: state.reports.value }
+    return fillInput({ ...own, wider: byDay, unsettled: unsettled.value }, some)
+  }
   const plan = useQuestion(
     // the matrix comes first
     () =>
@@ -86,12 +89,12 @@ export function useCoverage() {
     shown,
     all,
     tally,
-    part: computed(() => partOf(tally.value)),
     chosen,
     query,
     open,
     sort,
     selected,
+    wider,
     unsettled,
     toggle,
     /** Requests a fill would make; null while that is not known. */
@@ -99,7 +102,8 @@ export function useCoverage() {
     planning: plan.loading,
     syncing: computed(() => jobs.syncing !== null),
     rate: computed(() => settings.settings?.rate ?? 5),
-    fill: (some: readonly Pick<MatrixRow, 'appId' | 'report'>[] = chosen.value) => jobs.sync(asked(some)),
+    fill: (some: readonly Pick<MatrixRow, 'appId' | 'report'>[] = chosen.value, byDay?: boolean) =>
+      jobs.sync(asked(some, byDay)),
     only: (letter: StateLetter) => change({ state: state.state.value === letter ? '' : letter }),
   }
 }

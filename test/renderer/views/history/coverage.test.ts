@@ -5,8 +5,10 @@ import { COVERAGE_STATES } from '../../../../electron/contract/methods/history-c
 import { fillInput, minutesFor } from '../../../../renderer/views/history/coverage/fill.ts'
 import { matrixRows, shownRows, type MatrixRow } from '../../../../renderer/views/history/coverage/rows.ts'
 import {
+  gapsOf,
   partOf,
   runsOf,
+  sharesOf,
   STATES,
   tallyOf,
   type StateLetter,
@@ -42,6 +44,27 @@ test('complete are days with up-to-date data of their own, of those that are ove
   expect(partOf(tallyOf(['aaa']))).toBeNull()
 })
 
+test('what a longer range holds is told apart from what is not there, in shares that make up a hundred', () => {
+  expect(gapsOf(tallyOf(['ffsa', 'wwmr']))).toBe(3)
+  expect(sharesOf(tallyOf(['ffoo', 'wwwm']))).toEqual({ own: 50, wider: 37.5, gaps: 12.5 })
+  // neither is what is nearly complete told as complete, nor one gap as none
+  expect(sharesOf(tallyOf(['f'.repeat(99_999) + 'm']))).toEqual({ own: 99.99, wider: 0, gaps: 0.01 })
+  expect(sharesOf(tallyOf(['ffw']))).toEqual({ own: 66.66, wider: 33.34, gaps: 0 })
+  expect(sharesOf(tallyOf(['aaa']))).toBeNull()
+  fc.assert(
+    fc.property(fc.array(fc.nat(500), { minLength: 6, maxLength: 6 }), (days) => {
+      const [f = 0, o = 0, s = 0, w = 0, m = 0, r = 0] = days
+      const shares = sharesOf({ f, o, s, w, m, r, a: 3 })
+      const over = f + o + s + w + m + r
+      if (!shares) return expect(over).toBe(0)
+      expect(Math.abs(shares.own + shares.wider + shares.gaps - 100)).toBeLessThan(1e-9)
+      expect(shares.own).toBeLessThanOrEqual((100 * (f + o)) / over)
+      expect(shares.gaps).toBeGreaterThanOrEqual((100 * (s + m + r)) / over - 1e-9)
+      expect(Math.abs(shares.wider - (100 * w) / over)).toBeLessThan(0.02)
+    }),
+  )
+})
+
 test('apps with their reports below, or reports with their apps; what is not an app’s has no line', () => {
   const byApp = matrixRows(COVERAGE, 'app', names)
   expect(byApp.map((row) => [row.name, row.below.map((each) => each.name)])).toEqual([
@@ -73,8 +96,10 @@ test('lines are found by name, kept by state, opened and sorted', () => {
   expect(shown(rows, { state: 'r', open: new Set([id]) })).toEqual(['北辰家居', '  报表 region'])
   expect(shown(rows, { query: '家居', open: new Set([id]) })).toHaveLength(3)
   expect(shown(rows, { query: 'region', open: new Set([id]) })).toEqual(['山城民宿', '北辰家居', '  报表 region'])
-  expect(shown(rows, { sort: { key: 'gaps', descending: true } })).toEqual(['山城民宿', '北辰家居', 'platform'])
+  // two missing; one stale and two refused
+  expect(shown(rows, { sort: { key: 'gaps', descending: true } })).toEqual(['北辰家居', '山城民宿', 'platform'])
   expect(shown(rows, { sort: { key: 'part', descending: false } })).toEqual(['山城民宿', '北辰家居', 'platform'])
+  expect(shown(rows, { sort: { key: 'wider', descending: true } })).toEqual(['山城民宿', 'platform', '北辰家居'])
 })
 
 test('a fill is of what is shown, or of the lines selected', () => {
@@ -82,22 +107,30 @@ test('a fill is of what is shown, or of the lines selected', () => {
     range: { from: '2026-11-01', to: '2026-11-04' },
     scope: { apps: [], tags: ['重点'] },
     reports: ['trend'],
+    wider: false,
     unsettled: false,
   }
-  expect(fillInput(all, [])).toEqual({
-    range: all.range,
-    scope: { apps: [], tags: ['重点'] },
-    reports: ['trend'],
-    fill: 'gaps',
-  })
+  const { range, scope, reports } = all
+  expect(fillInput(all, [])).toEqual({ range, scope, reports, fill: { wider: false, unsettled: false } })
   const line = (appId: number | null, report: string | null) => ({ appId, report })
-  expect(fillInput({ ...all, unsettled: true }, [line(7, null), line(9, null)])).toMatchObject({
-    scope: { apps: [7, 9], tags: [] },
-    reports: ['trend'],
-    fill: 'unsettled',
+  // exactly the cells chosen, not all reports of all their apps
+  expect(
+    fillInput({ ...all, wider: true, unsettled: true }, [line(7, 'trend'), line(9, 'region'), line(0, 'platform')]),
+  ).toEqual({
+    ...{ range, scope, reports },
+    fill: {
+      wider: true,
+      unsettled: true,
+      only: [
+        { appId: 7, report: 'trend' },
+        { appId: 9, report: 'region' },
+        { appId: 0, report: 'platform' },
+      ],
+    },
   })
-  expect(fillInput(all, [line(null, 'region')])).toMatchObject({ scope: all.scope, reports: ['region'] })
-  expect(fillInput(all, [line(0, 'platform')])).toMatchObject({ scope: { apps: [0], tags: [] }, reports: ['platform'] })
+  expect(fillInput(all, [line(7, null), line(null, 'region')]).fill).toMatchObject({
+    only: [{ appId: 7 }, { report: 'region' }],
+  })
   expect([minutesFor(4680, 5), minutesFor(100, 5)]).toEqual([15, 0])
 })
 

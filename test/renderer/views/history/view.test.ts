@@ -50,7 +50,8 @@ describe('coverage', () => {
     expect(world.cells('gaps')).toEqual(['2', '2'])
     await world.press('补齐缺口4 次请求')
     const range = { from: '2026-11-01', to: '2026-11-04' }
-    expect(world.asked('sync.start')).toEqual([{ range, scope: { apps: [], tags: [] }, reports: [], fill: 'gaps' }])
+    const asked = { range, scope: { apps: [], tags: [] }, reports: [] }
+    expect(world.asked('sync.start')).toEqual([{ ...asked, fill: { wider: false, unsettled: false } }])
   })
 
   test('a line opens into its reports, and a report into its stretches of days, with why they were refused', async () => {
@@ -66,7 +67,30 @@ describe('coverage', () => {
     ])
     expect(aside.text()).toContain('没有开通“数据权限”')
     await world.press('补齐这一行')
-    expect(world.asked('sync.start')).toMatchObject([{ scope: { apps: [2] }, reports: ['active-users'] }])
+    expect(world.asked('sync.start')).toMatchObject([
+      { scope: { apps: [] }, reports: [], fill: { wider: false, only: [{ appId: 2, report: 'active-users' }] } },
+    ])
+  })
+
+  test('days that only a longer range holds are no gap, and are fetched by the day where that is wanted', async () => {
+    const held = { ...coverage, apps: [{ appId: 1, app: '重庆小面外卖', rows: ['fffo', 'wwww'] }], refusals: [] }
+    const world = await open(`/history?${RANGE}`, {
+      'history.coverage': () => held,
+      'sync.plan': ({ fill }) => ({ requests: fill?.wider ? 4 : 0, skipped: 0 }),
+    })
+    const shares = () => world.shown.findAll('[data-share]').map((each) => each.text())
+    expect(shares()).toEqual(['50.00%', '50.00%', '0.00%'])
+    expect([world.cells('part'), world.cells('wider'), world.cells('gaps')]).toEqual([['50.00%'], ['4'], ['0']])
+    expect(world.shown.get('button.fill').text()).toBe('没有缺口')
+    await world.shown.findAll('label.also input')[0]?.setValue(true)
+    await world.settle()
+    expect(world.shown.get('button.fill').text()).toBe('补齐缺口4 次请求')
+    await world.press('重庆小面外卖')
+    await world.press('活跃用户')
+    await world.press('逐日补取')
+    expect(world.asked('sync.start')).toMatchObject([
+      { fill: { wider: true, only: [{ appId: 1, report: 'active-users' }] } },
+    ])
   })
 
   test('the legend filters, the address keeps it, and by report apps stand below', async () => {

@@ -172,7 +172,9 @@ describe('one page', () => {
     expect(shown.get('.days header button').text()).toBe('补齐每日数据（约 7 次请求）')
     await shown.get('.days header button').trigger('click')
     await settle()
-    expect(asked('sync.start')).toEqual([{ range, scope: { apps: [3], tags: [] }, reports: ['pages'], fill: 'gaps' }])
+    expect(asked('sync.start')).toEqual([
+      { range, scope: { apps: [3], tags: [] }, reports: ['pages'], fill: { wider: true } },
+    ])
   })
 
   test('of an earlier moment nothing is fetched', async () => {
