@@ -120,12 +120,22 @@ function largest(column: number, pieces: Pieces): Sums {
 
 /** The number where something is known of the member; it lacks something where not every reply that lists it knows it. */
 function settled({ total, known }: Sums, { listed }: Pieces): Column {
+  return byMember({ total, known }, listed, (value) => value)
+}
+
+/** Values where something is known; a value that stands on fewer replies than list its member makes the column incomplete. */
+function byMember(
+  { total, known }: Sums,
+  listed: Int32Array,
+  valueOf: (sum: number, i: number) => number | null,
+): Column {
+  const values: (number | null)[] = []
   let incomplete = false
-  const values = Array.from(total, (value, i) => {
-    if (known[i] === 0) return null
-    if ((known[i] ?? 0) < (listed[i] ?? 0)) incomplete = true
-    return value
-  })
+  for (let i = 0; i < total.length; i += 1) {
+    const value = known[i] === 0 ? null : valueOf(total[i] ?? NaN, i)
+    if (value !== null && (known[i] ?? 0) < (listed[i] ?? 0)) incomplete = true
+    values.push(value)
+  }
   return { values, incomplete }
 }
 
@@ -174,13 +184,7 @@ function paired(
 }
 
 function quotients({ total, base, known }: Pair, { listed }: Pieces, scale: number): Column {
-  let incomplete = false
-  const values = Array.from(total, (part, i) => {
-    if (known[i] === 0 || base[i] === 0) return null
-    if ((known[i] ?? 0) < (listed[i] ?? 0)) incomplete = true
-    return (scale * part) / (base[i] ?? NaN)
-  })
-  return { values, incomplete }
+  return byMember({ total, known }, listed, (part, i) => (base[i] === 0 ? null : (scale * part) / (base[i] ?? NaN)))
 }
 
 function ratioOf({ num, den, scale }: Resolved & { rule: 'ratio' }, pieces: Pieces): Column {

@@ -83,7 +83,11 @@ const known = (value: number) => (Number.isNaN(value) ? -Infinity : value)
  */
 export function memberTotals(formulas: readonly Formula[], rows: readonly MemberRow[], parentOf: ParentOf): Values {
   const ids = rows.map((row) => row.member)
-  const column = (c: number) => Float64Array.from(rows, (row) => row.values[c] ?? NaN)
+  const column = (c: number) => {
+    const values = new Float64Array(rows.length)
+    for (let r = 0; r < rows.length; r += 1) values[r] = rows[r]?.values[c] ?? NaN
+    return values
+  }
   const columns = Array.from({ length: 1 + Math.max(-1, ...formulas.flatMap(columnsOf)) }, (_, c) => column(c))
   return totalsOf(formulas, columns, topLevel(ids, parentOf))
 }

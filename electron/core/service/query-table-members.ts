@@ -7,7 +7,7 @@ import { composeMembers, memberTotals, type MemberRow } from '../metrics/members
 import { overTime } from '../metrics/over-time.ts'
 import { daySpan, type Span } from '../metrics/span.ts'
 import { tile } from '../metrics/tiling.ts'
-import type { Fact, FactQuery, FactReader, PieceRows, SnapshotRow } from '../store/types.ts'
+import type { Fact, FactQuery, FactReader, Piece, PieceRows, SnapshotRow } from '../store/types.ts'
 import { queryOf, readSpans, type Reading } from './query-read.ts'
 import { missingTable, type AppTable, type TableQuery, type TableRow } from './query-table-parts.ts'
 
@@ -17,15 +17,28 @@ export function memberTables(query: TableQuery): AppTable[] {
   const [source] = reading.sources
   if (!source) return []
   const asked = queryOf(reading, source, 'range')
+  const stored = new Map(reading.facts.pieces(asked, range).map((pieces, a) => [reading.apps[a] ?? 0, pieces]))
+  const isExact = (app: number) =>
+    stored.get(app)?.some(({ from, to }) => from === range.from && to === range.to) === true
+  const rest = reading.apps.filter((app) => !isExact(app))
+  const tables = new Map([
+    ...exactTables(query, { ...asked, apps: reading.apps.filter(isExact) }),
+    ...composedTables(query, { ...asked, apps: rest }, stored),
+  ])
+  return reading.apps.map((app) => tables.get(app) ?? missingTable('not-fetched'))
+}
+
+/** What the replies for exactly the range say. */
+function exactTables(query: TableQuery, asked: FactQuery): [number, AppTable][] {
+  const { range, report, reading } = query
+  if (asked.apps.length === 0) return []
   const replies = reading.facts.replies(asked, range)
   const exact = reading.facts.exact(asked, range)
-  const sums = query.report.sum === 'range' ? reading.facts.sums(asked, range) : []
-  const rest = reading.apps.filter((_, a) => !replies[a] && (exact[a] ?? []).length === 0)
-  const composed = rest.length > 0 ? composedTables(query, rest, { ...asked, apps: rest }) : new Map<number, AppTable>()
-  return reading.apps.map((app, a) => {
-    const made = composed.get(app)
-    return made ?? exactTable(query, exact[a] ?? [], sums[a]?.values ?? null, replies[a] ?? null)
-  })
+  const sums = report.sum === 'range' ? reading.facts.sums(asked, range) : []
+  return asked.apps.map((app, a) => [
+    app,
+    exactTable(query, exact[a] ?? [], sums[a]?.values ?? null, replies[a] ?? null),
+  ])
 }
 
 function exactTable(
@@ -50,23 +63,25 @@ function exactTable(
   }
 }
 
-/** By app: tables put together from the stored replies that lie end to end over the range. */
-function composedTables(query: TableQuery, apps: readonly number[], asked: FactQuery): Map<number, AppTable> {
+/** Tables put together from the stored replies that lie end to end over the range. */
+function composedTables(
+  query: TableQuery,
+  asked: FactQuery,
+  stored: ReadonlyMap<number, readonly Piece[]>,
+): [number, AppTable][] {
   const { range, report } = query
-  const reading: Reading = { ...query.reading, apps }
-  const stored = reading.facts.pieces(asked, range)
+  if (asked.apps.length === 0) return []
+  const reading: Reading = { ...query.reading, apps: asked.apps }
   const spans = readSpans(reading, [range], 0)[0] ?? []
-  return new Map(
-    apps.map((app, a): [number, AppTable] => {
-      const pieces = stored[a] ?? []
-      const tiles = tile(range, pieces)
-      if (!tiles) return [app, missingTable(pieces.length > 0 ? 'not-fetched-range' : 'not-fetched')]
-      const rows = reading.facts.pieceRows(asked, app, tiles)
-      const long = report.paging.paged && report.paging.longList
-      const capped = long && (isCapped(reading, { ...asked, apps: [app] }, range, tiles) ?? false)
-      return [app, composedTable(query, tiles, rows, spans[a]?.spans ?? [], capped)]
-    }),
-  )
+  return asked.apps.map((app, a) => {
+    const pieces = stored.get(app) ?? []
+    const tiles = tile(range, pieces)
+    if (!tiles) return [app, missingTable(pieces.length > 0 ? 'not-fetched-range' : 'not-fetched')]
+    const rows = reading.facts.pieceRows(asked, app, tiles)
+    const long = report.paging.paged && report.paging.longList
+    const capped = long && (isCapped(reading, { ...asked, apps: [app] }, range, tiles) ?? false)
+    return [app, composedTable(query, tiles, rows, spans[a]?.spans ?? [], capped)]
+  })
 }
 
 function composedTable(

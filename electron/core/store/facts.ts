@@ -1,9 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { DayRange } from '../../contract/calendar.ts'
-import type { Member, Values } from '../catalogue/schema.ts'
+import type { Values } from '../catalogue/schema.ts'
 import { createCuts, cutParameters, knownBy, unknownBy, type Cut } from './as-of.ts'
 import { metricColumn, SUM_MEMBER } from './columns.ts'
 import { createDaily } from './facts-daily.ts'
+import { createMemberReader } from './facts-members.ts'
 import { createPieces } from './facts-pieces.ts'
 import { createSums } from './facts-sums.ts'
 import { createFirstDays } from './first-days.ts'
@@ -108,12 +109,4 @@ function createReplies(db: Database, slots: Slots): FactReader['replies'] {
       const row = slot === null ? undefined : newest.get(slot, range.from, range.to, query.asOf ?? Infinity)
       return row ? toSnapshotRow(row) : null
     })
-}
-
-function createMemberReader(db: Database): FactReader['members'] {
-  const select = db.prepare<[string], Member>(
-    `SELECT key AS id, api_key AS "key", label, alias, parent FROM member
-     WHERE key IN (SELECT value FROM json_each(?)) AND id > ${SUM_MEMBER}`,
-  )
-  return (ids) => new Map(select.all(JSON.stringify(ids)).map(({ id, ...member }) => [id, member]))
 }

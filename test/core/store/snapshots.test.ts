@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { openStore } from '../../../electron/core/store/open.ts'
 import { DAILY, makeStore, plain, query, REGION, reply } from './support.ts'
 
 const row = (from: number, to: number, member: string, ...values: (number | null)[]) => ({ from, to, member, values })
@@ -219,6 +220,11 @@ test('an old label does not replace a newer one', () => {
   )
   store.snapshots.record(named(3_000, 'newest'))
   expect(member().get('p:1')?.label).toBe('newest')
+  // another process syncs while this one reads
+  const other = openStore(store.path)
+  other.snapshots.record(named(4_000, 'by another'))
+  other.close()
+  expect(member().get('p:1')?.label).toBe('by another')
   store.close()
 })
 
