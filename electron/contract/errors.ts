@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   // the rest
   'export.too-large',
   'export.foreign',
+  'export.unrecorded',
   'export.edited',
   'export.gone',
   'template.unknown',

@@ -4,6 +4,7 @@ import { annotations } from './methods/annotations.ts'
 import { apps, platform } from './methods/apps.ts'
 import { changesMethods } from './methods/history-changes.ts'
 import { exportPreviews } from './methods/export-preview.ts'
+import { tableExports } from './methods/export-table.ts'
 import { coverageMethods } from './methods/history-coverage.ts'
 import { exportMethods } from './methods/exports.ts'
 import { history, home, reports } from './methods/history.ts'
@@ -25,6 +26,7 @@ const coreMethods = {
   ...jobs,
   ...exportMethods,
   ...exportPreviews,
+  ...tableExports,
   ...templates,
   ...query,
   ...membersQuery,

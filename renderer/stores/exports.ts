@@ -17,6 +17,18 @@ export type ExportChoice = Partial<ExportQuestion> & {
   readonly name?: string
 }
 
+/** A table of the page as a workbook of its own: the question the page asks for it, and what the file is called. */
+export interface TableChoice {
+  readonly asked: Input<'export.table'>['asked']
+  readonly name: string
+  /** The days in the file's name; the page's where absent, null for none. */
+  readonly days?: Range | null
+}
+interface Range {
+  readonly from: string
+  readonly to: string
+}
+
 /** Workbooks: written by a job from the question the page asks, told with the way to the file when they are there. */
 export const useExports = defineStore('exports', () => {
   const scope = useScope()
@@ -41,12 +53,25 @@ export const useExports = defineStore('exports', () => {
     return exportAs(asked, fileName(name ?? t('exports.name'), asked.range))
   }
 
-  async function exportAs(asked: ExportQuestion, suggested: string): Promise<number | null> {
+  const exportAs = (asked: ExportQuestion, suggested: string) =>
+    begin(KIND[asked.format ?? 'xlsx'], suggested, (file) => api.call('export.start', { ...asked, ...file }))
+
+  /** Every row of it: the question is asked again where the workbook is written. */
+  const exportTable = ({ asked, name, days = scope.range }: TableChoice) =>
+    begin('workbook', fileName(name, days), (file) =>
+      api.call('export.table', { asked, locale: settings.locale, ...file }),
+    )
+
+  async function begin(
+    kind: 'workbook' | 'data',
+    name: string,
+    write: (file: { path: string; force: boolean }) => Promise<{ job: number }>,
+  ): Promise<number | null> {
     try {
-      const { path } = await api.call('files.save', { kind: KIND[asked.format ?? 'xlsx'], name: suggested })
+      const { path } = await api.call('files.save', { kind, name })
       if (path === null) return null
       // The desktop's own dialog has asked about a file of that name.
-      return (await api.call('export.start', { ...asked, path, force: status.desktop })).job
+      return (await write({ path, force: status.desktop })).job
     } catch (thrown) {
       report(thrown)
       return null
@@ -71,7 +96,7 @@ export const useExports = defineStore('exports', () => {
   function start(): void {
     api.on('job', ended)
   }
-  return { question, exportNow, exportAs, reveal, revealLabel, start }
+  return { question, exportNow, exportAs, exportTable, reveal, revealLabel, start }
 })
 
 /** The longest name a file system takes, with room for ` (12)`. */
@@ -81,9 +106,9 @@ const NAME_MAX = 110
 const KIND = { xlsx: 'workbook', csv: 'data', 'csv.gz': 'data' } as const
 
 /** `Cygnet 对比 2026-11-01–2026-11-23.xlsx`, without what a file may not be called. */
-export function fileName(name: string, { from, to }: { from: string; to: string }): string {
-  const days = from === to ? from : `${from}–${to}`
-  const tail = ` ${days}.xlsx`
+export function fileName(name: string, range: Range | null): string {
+  const days = range && (range.from === range.to ? range.from : `${range.from}–${range.to}`)
+  const tail = days === null ? '.xlsx' : ` ${days}.xlsx`
   const clean = `Cygnet ${name}`.replaceAll(/[\p{Cc}<>:"/\\|?*]/gu, ' ').replaceAll(/\s+/g, ' ')
   return (
     clean

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { parseDay, startOfDayMs, dayOf } from '../../electron/contract/calendar.ts'
 import type { Cygnet } from './support/cygnet.ts'
 import { useCygnet } from './support/cygnet.ts'
+import { python } from '../core/excel/reader.ts'
+import { exportedTable } from './support/files.ts'
 import { seriousViolations } from './support/axe.ts'
 import { readGrid } from './support/grid.ts'
 import { ask, numberOf, type WireRow } from './support/replies.ts'
@@ -94,6 +96,16 @@ describe.each(DOORS)('Restatements ($host, $lang)', ({ host, lang }) => {
     expect(days).toHaveLength(2)
     expect(days).toEqual(expect.arrayContaining(expected(own).map((cells) => expect.objectContaining(cells) as object)))
     expect(await seriousViolations(page)).toEqual([])
+    if (python !== null) {
+      const { total: all } = await cygnet().call('history.restatements', {
+        ...{ range: NOW, scope: { apps: [own.id] }, reports: ['user-trend'], minPercent: 10 },
+      })
+      const written = await exportedTable(cygnet())
+      expect(written).toHaveLength(all)
+      const told = written.map((cells) => cells.map((cell) => (typeof cell === 'number' ? count(cell) : cell)))
+      for (const { before, after } of expected(own))
+        expect(told).toContainEqual(expect.arrayContaining([words.metric, before, after]))
+    }
     // the same between the two moments
     await visit(page, `/history?tab=changes&reports=user-trend&apps=${own.id}&how=between`)
     await expect.poll(async () => (await sessions(page, words.changes)).length).toBe(3)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { python } from '../core/excel/reader.ts'
+import { exportedTable } from './support/files.ts'
 import { seriousViolations } from './support/axe.ts'
 import { useCygnet } from './support/cygnet.ts'
 import { ask, numberOf } from './support/replies.ts'
@@ -36,6 +38,7 @@ describe.each(DOORS)('Compare from launch ($host, $lang)', ({ host, lang }) => {
     await expect.poll(async () => (await readAll(page, 'day', 30)).rows[0]?.['day']).toBe(said.first)
     const { rows, titles } = await readAll(page, 'day', 30)
     const ids = new Map((await call('apps.list', {})).map(({ name, id }) => [name, String(id)]))
+    const firsts: number[] = []
     for (const app of sandbox.apps.filter(({ authorised }) => authorised)) {
       const key = ids.get(app.name) ?? ''
       const own = since(app)
@@ -44,6 +47,13 @@ describe.each(DOORS)('Compare from launch ($host, $lang)', ({ host, lang }) => {
       )
       // whose first day is the first that was fetched may have begun earlier
       expect(titles[key]?.includes('*')).toBe(own.length === 60)
+      firsts.push(own[0] ?? NaN)
+    }
+    // its words in both languages are unit tested
+    if (python !== null && host === 'app') {
+      const written = await exportedTable(cygnet())
+      expect(written).toHaveLength(30)
+      expect(written[0]).toEqual(expect.arrayContaining([1, ...firsts]))
     }
     expect(await seriousViolations(page)).toEqual([])
   })

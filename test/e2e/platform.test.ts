@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SandboxApp } from '../../electron/sandbox/index.ts'
+import { python } from '../core/excel/reader.ts'
+import { exportedTable } from './support/files.ts'
 import { seriousViolations } from './support/axe.ts'
 import { useCygnet } from './support/cygnet.ts'
 import { readGrid, rowOf } from './support/grid.ts'
@@ -137,6 +139,7 @@ describe.each(DOORS)('Platform ($host, $lang)', ({ host, lang }) => {
     await visit(page, '/platform?tab=reports')
     await table(words.reports).waitFor()
     const shown = await readGrid(table(words.reports))
+    const totals: [name: string, trend: number, region: number][] = []
     for (const app of apps()) {
       const add = (path: string, key: string, params: Readonly<Record<string, string>> = {}) =>
         total(ask(sandbox, app, path, NOW, params).rows.map((row) => numberOf(row, key)))
@@ -146,6 +149,12 @@ describe.each(DOORS)('Platform ($host, $lang)', ({ host, lang }) => {
       expect(row['user-trend/session_count']).toContain(count(trend))
       expect(row['region/session_count_district']).toContain(count(region))
       if (region !== trend) expect(row['region/session_count_district']).toContain(signed(region - trend))
+      totals.push([app.name, trend, region])
+    }
+    // its words in both languages are unit tested
+    if (python !== null && host === 'app') {
+      const written = await exportedTable(cygnet())
+      for (const cells of totals) expect(written).toContainEqual(expect.arrayContaining(cells))
     }
     expect(await seriousViolations(page)).toEqual([])
   })

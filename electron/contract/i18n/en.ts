@@ -80,6 +80,8 @@ export const en: SharedTexts = {
         'This is more than an Excel sheet can hold ({rows} rows). Choose fewer days, mini programs or reports.',
       foreign:
         '“{path}” holds no record of Cygnet’s to make it again from: another program wrote it, or its “Provenance” sheet was altered. Choose the file as it was exported.',
+      unrecorded:
+        '“{path}” is a table of a page: it holds no record to check it by or to make it again from. Choose a report that was made under Exports.',
       edited:
         '“{path}” was edited after it was exported (sheets: {sheets}). Its record is whole: make it again all the same to get the values as they were.',
       gone: 'The history no longer holds what “{path}” was made from: {apps} of its mini programs were removed. Restore a backup of that time to make it again.',

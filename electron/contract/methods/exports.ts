@@ -63,11 +63,11 @@ export const reproduceInput = z.object({
 export type ReproduceInput = z.output<typeof reproduceInput>
 
 export const exportMethods = {
-  /** Throws `file.unreadable`, `export.foreign`. */
+  /** Throws `file.unreadable`, `export.foreign`, `export.unrecorded`. */
   'export.inspect': { input: inspectInput, output: inspected },
   /**
    * Makes a workbook again as of then; the job's summary tells whether every value is the same. Fails with `file.unreadable`,
-   * `export.foreign`, `export.edited`, `export.gone`, and as `export.start` does.
+   * `export.foreign`, `export.unrecorded`, `export.edited`, `export.gone`, and as `export.start` does.
    */
   'export.reproduce': { input: reproduceInput, output: z.object({ job: z.int() }) },
 } as const

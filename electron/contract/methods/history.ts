@@ -36,27 +36,30 @@ export const cellChange = z.object({
   percent: value,
 })
 
+export const listInput = z.object({
+  app: appId.optional(),
+  /** Of any of these apps. */
+  apps: z.array(appId).optional(),
+  report: z.string().optional(),
+  variant: z.string().optional(),
+  granularity: z.enum(['hour', 'day', 'week', 'month', 'range']).optional(),
+  /** Only replies that said something new. */
+  changed: z.boolean().default(false),
+  /** Only replies that speak of some of these days. */
+  range: range.optional(),
+  /** Only replies that came in this time. */
+  since: moment.optional(),
+  until: moment.optional(),
+  limit: z.int().positive().max(10_000).default(100),
+  /** The next page: only ids below this one. */
+  before: z.int().optional(),
+})
+export type ListInput = z.output<typeof listInput>
+
 export const history = {
   /** The newest stored first. */
   'history.list': {
-    input: z.object({
-      app: appId.optional(),
-      /** Of any of these apps. */
-      apps: z.array(appId).optional(),
-      report: z.string().optional(),
-      variant: z.string().optional(),
-      granularity: z.enum(['hour', 'day', 'week', 'month', 'range']).optional(),
-      /** Only replies that said something new. */
-      changed: z.boolean().default(false),
-      /** Only replies that speak of some of these days. */
-      range: range.optional(),
-      /** Only replies that came in this time. */
-      since: moment.optional(),
-      until: moment.optional(),
-      limit: z.int().positive().max(10_000).default(100),
-      /** The next page: only ids below this one. */
-      before: z.int().optional(),
-    }),
+    input: listInput,
     output: z.array(snapshot),
   },
   /** One snapshot with its reply as it came. */

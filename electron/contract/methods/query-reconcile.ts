@@ -74,6 +74,8 @@ export const platformMeasure = z.object({
   reasons: z.array(platformReason),
 })
 
+export const platformInput = z.object(asked)
+
 export const platformOutput = z.object({
   days: z.array(day),
   /** Mini programs by the platform's own count on the range's last day, and those kept here. */
@@ -87,5 +89,5 @@ export const reconcileQuery = {
   /** App by app: the same thing as several reports count it. Throws `app.unknown`. */
   'query.reconcile': { input: reconcileInput, output: reconcileOutput },
   /** The platform's report against the sum of all apps kept here. */
-  'query.platform': { input: z.object(asked), output: platformOutput },
+  'query.platform': { input: platformInput, output: platformOutput },
 } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, moment } from '../primitives.ts'
 import { exportInput } from './jobs.ts'
+import { pageTable } from './export-table.ts'
 
 /** Which door the page came in by, and what it can do. */
 const door = z.object({
@@ -73,6 +74,8 @@ export const workspace = {
         template: z.string().nullable(),
         /** The workbook it was made again from. */
         from: z.string().nullable(),
+        /** Of a table of the page: which. */
+        table: pageTable.nullable(),
       }),
     ),
   },

@@ -51,8 +51,7 @@ export function worded(words: Readonly<Record<string, string>>, value: string): 
   return Object.hasOwn(words, value) ? (words[value] ?? value) : value
 }
 
-export function unitText(book: Book, unit: Unit): string {
-  const { t } = book
+export function unitText({ t }: Pick<Book, 't'>, unit: Unit): string {
   return { count: t.unitCount, percent: t.unitPercent, seconds: t.unitSeconds, decimal: t.unitDecimal }[unit]
 }
 

@@ -6,6 +6,7 @@ import { workbookInput } from './input.ts'
 import type { ExportDeps, ExportOrder } from './order.ts'
 import { packWorkbook } from './package.ts'
 import { planLongData, planWorkbook } from './plan.ts'
+import type { WorkbookPlan } from './types.ts'
 
 /** Progress is told every so many rows. */
 const ROWS_A_STEP = 2_000
@@ -24,6 +25,24 @@ export async function exportWorkbook(
   if (deps.signal?.aborted) throw new AppError('cancelled')
   if (order.format !== 'xlsx') return exportCsv(deps, order, temporary, started)
   const plan = planWorkbook(workbookInput(deps, order))
+  const summary = await writePlan(plan, { ...deps, ...order, temporary }, started)
+  for (const [sheet, sum] of plan.seal.sums) sums?.set(sheet, sum)
+  return summary
+}
+
+/** How a planned workbook is written. */
+export interface Writing extends Pick<ExportOrder, 'path' | 'force'> {
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ExportDeps['onProgress'] | undefined
+  readonly temporary?: string | undefined
+}
+
+/** Writes a workbook that is planned; `started` is when the work on it began. Throws `file.exists`, `file.unwritable`, `cancelled`. */
+export async function writePlan(
+  plan: WorkbookPlan,
+  { path, force, temporary, signal, onProgress }: Writing,
+  started: number,
+): Promise<ExportSummary> {
   const total = plan.sheets.reduce((rows, sheet) => rows + sheet.rowCount, 0)
   let done = 0
   let cells = 0
@@ -31,18 +50,16 @@ export async function exportWorkbook(
     packWorkbook(plan, {
       onRow(sheet, numbers) {
         if (done % ROWS_A_STEP === 0) {
-          deps.signal?.throwIfAborted()
-          deps.onProgress?.({ done, total, label: sheet })
+          signal?.throwIfAborted()
+          onProgress?.({ done, total, label: sheet })
         }
         done += 1
         cells += numbers
       },
     })
-  const bytes = await writeFileWhole(order.path, pack, { force: order.force, signal: deps.signal, temporary })
-  deps.onProgress?.({ done: total, total, label: '' })
-  for (const [sheet, sum] of plan.seal.sums) sums?.set(sheet, sum)
-  const seconds = (performance.now() - started) / 1000
-  return { path: order.path, bytes, sheets: plan.sheets.length, cells, seconds }
+  const bytes = await writeFileWhole(path, pack, { force, signal, temporary })
+  onProgress?.({ done: total, total, label: '' })
+  return { path, bytes, sheets: plan.sheets.length, cells, seconds: (performance.now() - started) / 1000 }
 }
 
 /** The long data alone, streamed: a table at a time is in memory, however many rows there are. */

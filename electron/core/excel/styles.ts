@@ -1,3 +1,4 @@
+import { COVERAGE_STATES, type CoverageState } from '../../contract/methods/history-coverage.ts'
 import type { Locale } from '../../contract/primitives.ts'
 import { EXCEL_FORMATS, UNITS, type Unit } from '../../contract/units.ts'
 import { workbookTexts } from './i18n/index.ts'
@@ -111,6 +112,8 @@ export interface Styles {
   readonly flat: Readonly<Record<'body' | 'total' | 'card', Style>>
   readonly card: Readonly<Record<Unit, Style>>
   readonly cardMarked: Readonly<Record<Mark, Readonly<Record<Unit, Style>>>>
+  /** How a day stands in the coverage matrix. */
+  readonly state: Readonly<Record<CoverageState, Style>>
 }
 
 /** A change in percent with its direction. */
@@ -156,6 +159,7 @@ function makeStyles(locale: Locale): Styles {
     cardMarked: record(MARKS, (mark) =>
       byUnit((unit) => ({ ...cardBase, size: 18, bold: true, format: sign(unit, mark) })),
     ),
+    state: record(Object.values(COVERAGE_STATES), (state) => add({ ...stateBase, ...stateColours[state] })),
   }
 }
 
@@ -166,6 +170,17 @@ function record<K extends string, V>(keys: readonly K[], value: (key: K) => V): 
 const SMALL = 9
 const { ink2, ink3, accent, accentSoft, surface2, white } = COLOURS
 const cardBase: StyleSpec = { fill: surface2, align: 'left', middle: true, indent: 1 }
+
+const stateBase: StyleSpec = { size: SMALL, border: 'line', align: 'center', middle: true }
+const stateColours: Readonly<Record<CoverageState, StyleSpec>> = {
+  final: { fill: accent, colour: white },
+  open: { fill: COLOURS.scaleHigh },
+  stale: { fill: 'F0C078' },
+  wider: { fill: COLOURS.bar },
+  missing: { fill: COLOURS.line, colour: ink2 },
+  refused: { fill: RED, colour: white },
+  ahead: {},
+}
 
 const bodyOf: Readonly<Record<Tone, StyleSpec>> = {
   body: { border: 'line', middle: true },

@@ -51,7 +51,7 @@ export async function runExport<T extends ExportTask>(job: ExportJob<T>): Promis
 /** Where a task writes; null where it writes nothing. */
 function targetOf({ kind, input }: ExportTask): string | null {
   if (kind === 'reproduce') return input.out
-  return kind === 'export' ? input.path : null
+  return kind === 'export' || kind === 'table' ? input.path : null
 }
 
 async function inWorker(

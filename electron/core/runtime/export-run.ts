@@ -7,6 +7,7 @@ import { listAnnotations } from '../service/annotations.ts'
 import { queryOver } from '../service/query-over.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { inspectWorkbook, reproduceWorkbook } from './export-again.ts'
+import { exportTable } from './export-table.ts'
 import type { ExportAnswers, ExportControl, ExportData, ExportTask } from './export-task.ts'
 
 /**
@@ -31,6 +32,8 @@ export async function exportHere(data: ExportData, control: ExportControl): Prom
         return await reproduceWorkbook(store, data, task.input, controlled(control))
       case 'inspect':
         return await inspectWorkbook(store, data, task.input)
+      case 'table':
+        return await exportTable(store, data, task.input, { ...controlled(control), platform: task.platform })
       case 'preview':
         return previewWorkbook(depsOf(store, data), { ...task.input, locale: data.locale, path: '', force: false })
     }

@@ -1,4 +1,5 @@
 import type { ExportPreview, PreviewInput } from '../../contract/methods/export-preview.ts'
+import type { TableExportInput } from '../../contract/methods/export-table.ts'
 import type { Inspected, InspectInput, ReproduceInput } from '../../contract/methods/exports.ts'
 import type { ExportInput, ExportSummary, Job } from '../../contract/methods/jobs.ts'
 import type { Locale } from '../../contract/primitives.ts'
@@ -15,9 +16,10 @@ export type ExportTask =
   | { readonly kind: 'reproduce'; readonly input: ReproduceInput }
   | { readonly kind: 'inspect'; readonly input: InspectInput }
   | { readonly kind: 'preview'; readonly input: PreviewInput }
+  | { readonly kind: 'table'; readonly input: TableExportInput; readonly platform: boolean }
 
 /** The tasks that write a workbook. */
-export type WritingTask = Extract<ExportTask, { kind: 'export' | 'reproduce' }>
+export type WritingTask = Extract<ExportTask, { kind: 'export' | 'reproduce' | 'table' }>
 
 /** What it answers, by the kind of task. */
 export interface ExportAnswers {
@@ -25,6 +27,7 @@ export interface ExportAnswers {
   readonly reproduce: ExportSummary
   readonly inspect: Inspected
   readonly preview: ExportPreview
+  readonly table: ExportSummary
 }
 
 /** What a workbook is written from; plain data, so that it reaches a worker. */

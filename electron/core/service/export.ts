@@ -1,8 +1,12 @@
 import type { Handlers } from '../../contract/index.ts'
 import type { ExportAnswers, ExportControl, ExportTask, WritingTask } from '../runtime/export-task.ts'
 import type { Context } from './context.ts'
+import { platformShows } from './history.ts'
 
-type ExportHandlers = Pick<Handlers, 'export.start' | 'export.preview' | 'export.inspect' | 'export.reproduce'>
+type ExportHandlers = Pick<
+  Handlers,
+  'export.start' | 'export.preview' | 'export.inspect' | 'export.reproduce' | 'export.table'
+>
 
 /** Workbooks are written and read in a worker of their own; only a path, progress and what was found come back. */
 export function exportHandlers(context: Context): ExportHandlers {
@@ -17,6 +21,7 @@ export function exportHandlers(context: Context): ExportHandlers {
     },
     'export.start': (input) => startExport(context, { kind: 'export', input }),
     'export.reproduce': (input) => startExport(context, { kind: 'reproduce', input }),
+    'export.table': (input) => startExport(context, { kind: 'table', input, platform: platformShows(context) }),
     'export.inspect': (input) => exportTask(context, { kind: 'inspect', input }),
   }
 }

@@ -1,16 +1,14 @@
 import { AppError } from '../../contract/errors.ts'
-import { formatDay } from '../../contract/calendar.ts'
 import type { Handlers } from '../../contract/index.ts'
-import type { Snapshot } from '../../contract/methods/history.ts'
 import { getReport } from '../catalogue/index.ts'
 import type { Decoded, RawData } from '../catalogue/schema.ts'
 import { PLATFORM_APP, type SnapshotRow } from '../store/types.ts'
 import type { Context } from './context.ts'
 import { historyCoverage } from './history-coverage.ts'
+import { historyList, nameOf, toSnapshot } from './history-list.ts'
 import { historyLag } from './history-lag.ts'
 import { historyMoments } from './history-moments.ts'
 import { historyRestatements } from './history-restatements.ts'
-import { asOfMs, dayRange } from './query-scope.ts'
 import { historyChangedSince } from './history-changed-since.ts'
 import { diffReplies } from './history-diff.ts'
 
@@ -30,23 +28,12 @@ type HistoryHandlers = Pick<
 /** Every reply ever stored, what two of them differ in, and the way to let old ones go. */
 export function historyHandlers(context: Context): HistoryHandlers {
   return {
-    'history.list': (input) => {
-      const name = nameOf(context)
-      return context
-        .store()
-        .snapshots.list({
-          ...input,
-          within: input.range && dayRange(input.range),
-          since: asOfMs(input.since),
-          until: asOfMs(input.until),
-        })
-        .map((row) => toSnapshot(row, name(row.app)))
-    },
+    'history.list': (input) => historyList(context.store(), input),
     'history.show': ({ id }) => {
       const row = snapshot(context, id)
       const payload = context.store().snapshots.payload(id)
       return {
-        snapshot: toSnapshot(row, nameOf(context)(row.app)),
+        snapshot: toSnapshot(row, nameOf(context.store())(row.app)),
         payload: payload === null ? null : (JSON.parse(payload) as unknown),
       }
     },
@@ -54,7 +41,7 @@ export function historyHandlers(context: Context): HistoryHandlers {
       const [before, after] = [snapshot(context, input.before), snapshot(context, input.after)]
       if (!sameSeries(before, after))
         throw new AppError('input.invalid', { field: 'after', value: input.after, problem: 'other-series' })
-      const name = nameOf(context)
+      const name = nameOf(context.store())
       return {
         before: toSnapshot(before, name(before.app)),
         after: toSnapshot(after, name(after.app)),
@@ -69,7 +56,7 @@ export function historyHandlers(context: Context): HistoryHandlers {
     'history.coverage': (input) =>
       historyCoverage(context.store(), input, {
         now: context.clock(),
-        platform: context.tokens().platformIsSet() || context.store().snapshots.count(PLATFORM_APP) > 0,
+        platform: platformShows(context),
       }),
     'history.moments': (input) => historyMoments(context.store(), input),
     'history.restatements': (input) => historyRestatements(context.store(), input, context.locale()),
@@ -79,6 +66,10 @@ export function historyHandlers(context: Context): HistoryHandlers {
       context.store().snapshots.prune({ keepDays, now: context.clock(), dryRun }),
   }
 }
+
+/** Whether the platform stands in the matrix: it has a token, or something was fetched. */
+export const platformShows = (context: Context): boolean =>
+  context.tokens().platformIsSet() || context.store().snapshots.count(PLATFORM_APP) > 0
 
 /** Throws `snapshot.unknown`. */
 function snapshot(context: Context, id: number): SnapshotRow {
@@ -94,30 +85,3 @@ function decoded(context: Context, row: SnapshotRow): Decoded {
 
 const sameSeries = (a: SnapshotRow, b: SnapshotRow) =>
   a.app === b.app && a.report === b.report && a.variant === b.variant && a.granularity === b.granularity
-
-function nameOf(context: Context): (app: number) => string {
-  const names = new Map(
-    context
-      .store()
-      .apps.list()
-      .map((app) => [app.id, app.name]),
-  )
-  return (app) => names.get(app) ?? 'platform'
-}
-
-function toSnapshot(row: SnapshotRow, app: string): Snapshot {
-  return {
-    id: row.id,
-    appId: row.app,
-    app,
-    report: row.report,
-    variant: row.variant,
-    granularity: row.granularity,
-    from: formatDay(row.from),
-    to: formatDay(row.to),
-    fetchedAt: new Date(row.fetchedAt).toISOString(),
-    rows: row.rows,
-    changed: row.changed,
-    capped: row.capped,
-  }
-}

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { dayOf, formatDay } from '../../contract/calendar.ts'
 import type { Handlers, Output } from '../../contract/index.ts'
+import { pageTable } from '../../contract/methods/export-table.ts'
 import { exportInput } from '../../contract/methods/jobs.ts'
 import { logLine } from '../../contract/methods/workspace.ts'
 import type { Context } from './context.ts'
@@ -65,15 +66,20 @@ async function recentExports(context: Context, limit: number): Promise<Output<'e
       const { id, export: summary, startedAt, endedAt } = context.jobs.get(row.id)
       if (!summary || endedAt === null) return []
       const input = exportInput.safeParse(row.input).data ?? null
-      const { template = null, from = null } = otherwise.safeParse(row.input).data ?? {}
+      const { template = null, from = null, asked } = otherwise.safeParse(row.input).data ?? {}
+      const made = { startedAt, endedAt, input, template, from, table: asked?.table ?? null }
       const files = summary.files ?? [{ path: summary.path, bytes: summary.bytes }]
-      return files.map(({ path, bytes }) => ({ job: id, path, bytes, startedAt, endedAt, input, template, from }))
+      return files.map(({ path, bytes }) => ({ job: id, path, bytes, ...made }))
     })
   return Promise.all(written.slice(0, limit).map(async (file) => ({ ...file, exists: await exists(file.path) })))
 }
 
-/** What a template's run, or a workbook made again, is noted down as. */
-const otherwise = z.object({ template: z.string().optional(), from: z.string().optional() })
+/** What a template's run, a workbook made again, or a table of the page is noted down as. */
+const otherwise = z.object({
+  template: z.string().optional(),
+  from: z.string().optional(),
+  asked: z.object({ table: pageTable }).optional(),
+})
 
 const exists = (path: string) =>
   stat(path).then(

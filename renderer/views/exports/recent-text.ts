@@ -8,9 +8,13 @@ import { t } from './texts.ts'
 export type Recent = Output<'exports.recent'>[number]
 
 /** The question a workbook answers, in a line: days, apps, reports, what it is compared with. */
-export function recentText({ input, template, from }: Recent, nameOf: (app: number) => string | undefined): string {
+export function recentText(
+  { input, template, from, table }: Recent,
+  nameOf: (app: number) => string | undefined,
+): string {
   if (template !== null) return t('ofTemplate', { name: template })
   if (from !== null) return t('remadeFrom', { name: baseName(from) })
+  if (table !== null) return t('ofTable', { name: t(`tables.${table}`) })
   if (!input) return t('unknown')
   const { range, compare, scope, reports, asOf } = input
   const vs =

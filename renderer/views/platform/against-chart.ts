@@ -6,7 +6,7 @@ import { periodTitle, placesOf } from '../../charts/places.ts'
 import type { ChartTip } from '../../charts/tip.ts'
 import { formatDifference, formatValue } from '../../format/numbers.ts'
 import { APPS, PLATFORM } from './against-table.ts'
-import { dayOf, type PlatformMeasure } from './against.ts'
+import { dayOf, type PlatformMeasure } from '../../../electron/contract/reconcile.ts'
 import { t } from './texts.ts'
 
 const COLORS = { [PLATFORM]: '--accent', [APPS]: 2 } as const

@@ -3,7 +3,7 @@ import type { Locale } from '../../../electron/contract/primitives.ts'
 import { periodTitle } from '../../charts/places.ts'
 import type { ValueCell, ValueColumn, ValueRow } from '../../components/values/values.ts'
 import { t } from './texts.ts'
-import { dayOf, heldOf, reasonsLeft, type Held, type PlatformMeasure } from './against.ts'
+import { dayOf, heldOf, reasonsLeft, type Held, type PlatformMeasure } from '../../../electron/contract/reconcile.ts'
 
 export const NAME = 'name'
 export const PLATFORM = 'platform'

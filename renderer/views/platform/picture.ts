@@ -7,7 +7,7 @@ import { formatMoment } from '../../format/dates.ts'
 import type { Scope } from '../../router/scope-query.ts'
 import { againstLegend, againstModel, apartText } from './against-chart.ts'
 import { standsFor } from './against-table.ts'
-import { heldOf, type PlatformMeasure } from './against.ts'
+import { heldOf, type PlatformMeasure } from '../../../electron/contract/reconcile.ts'
 import { reasonsFor } from './reasons.ts'
 import { t } from './texts.ts'
 

@@ -1,6 +1,7 @@
 import type { PlatformReconciliation } from '../../../electron/contract/methods/query-reconcile.ts'
 import { formatValue } from '../../format/numbers.ts'
-import { appsAPerson, daysMissing, heldOf, type PlatformMeasure, type ReasonKey } from './against.ts'
+import { heldOf, type PlatformMeasure, type ReasonKey } from '../../../electron/contract/reconcile.ts'
+import { appsAPerson, daysMissing } from './against.ts'
 import { t } from './texts.ts'
 
 /** Why the two sides of a measure differ, in words, and what can be done about it. */

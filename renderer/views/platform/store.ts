@@ -37,13 +37,15 @@ export const usePlatformView = defineStore('platform-view', () => {
   const { values: state, change } = usePlatformState()
   const series = useSeriesView({ view: VIEW, report: VIEW, shown: SHOWN, state, usual: THEMES.users })
   const again = () => apps.list.length
+  const askedAgainst = () => ({ range: scope.range, ...scope.asOf })
+  const askedReports = () => ({ range: scope.range, scope: scope.apps, ...scope.asOf })
   const against = useQuestion(
-    () => (state.tab.value === 'apps' ? { range: scope.range, ...scope.asOf } : null),
+    () => (state.tab.value === 'apps' ? askedAgainst() : null),
     (asked) => api.call('query.platform', asked),
     { view: VIEW, again },
   )
   const reports = useQuestion(
-    () => (state.tab.value === 'reports' ? { range: scope.range, scope: scope.apps, ...scope.asOf } : null),
+    () => (state.tab.value === 'reports' ? askedReports() : null),
     (asked) => api.call('query.reconcile', asked),
     { view: VIEW, again },
   )
@@ -79,6 +81,8 @@ export const usePlatformView = defineStore('platform-view', () => {
     theme: computed(() => (state.m.value.length === 0 ? 'users' : themeOf(state.m.value))),
     turn: (theme: Theme) => change({ m: theme === 'users' ? [] : THEMES[theme] }),
     toggle: (metric: string) => change({ m: series.toggledBy(metric) }),
+    askedAgainst,
+    askedReports,
     against: against.answer,
     measure,
     late: computed(() => series.overview.value && lateOf(series.overview.value, status.yesterday)),

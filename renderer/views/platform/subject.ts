@@ -2,7 +2,7 @@ import type { PlatformReconciliation } from '../../../electron/contract/methods/
 import { PLATFORM as PLATFORM_ID } from '../../components/series/names.ts'
 import type { SourceSubject } from '../../components/source/subject.ts'
 import { APPS, PLATFORM } from './against-table.ts'
-import { dayOf, heldOf, type PlatformMeasure } from './against.ts'
+import { dayOf, heldOf, type PlatformMeasure } from '../../../electron/contract/reconcile.ts'
 import { t } from './texts.ts'
 
 /** What a number of the reconciliation is about: one side of a measure, of a day or (null) over the range. Differences are explained below. */

@@ -1,5 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
+import { readWorkbook, rowsOf, scratch, type ReadCell } from '../../core/excel/reader.ts'
 import type { Cygnet } from './cygnet.ts'
 
 /** Chooses a file in the dialog that an action opens: the system's under Electron, the browser's own on the server. */
@@ -40,4 +42,18 @@ export function newestFile({ host, home }: Cygnet, folder: string, ending: strin
     .toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
   if (newest === undefined) throw new Error(`no ${ending} in ${where}`)
   return newest
+}
+
+/** Presses the top bar's export on a page whose table is a workbook of its own: the rows of its first sheet below the header, as openpyxl reads them. */
+export async function exportedTable(cygnet: Cygnet): Promise<(ReadCell[2] | undefined)[][]> {
+  const { page, call } = cygnet
+  await saveInto(cygnet, scratch())
+  const before = (await call('exports.recent', {})).length
+  await page.getByRole('button', { name: /^(导出 Excel|Export to Excel)$/ }).click()
+  await expect.poll(async () => (await call('exports.recent', {})).length).toBe(before + 1)
+  const [sheet] = (await readWorkbook((await call('exports.recent', {}))[0]?.path ?? '')).sheets
+  const [, top = '', , bottom = ''] = /^[A-Z]+(\d+):([A-Z]+)(\d+)$/.exec(sheet?.tables[0]?.ref ?? '') ?? []
+  return [...rowsOf(sheet)].flatMap(([n, cells]) =>
+    n > Number(top) && n <= Number(bottom) ? [Object.values(cells)] : [],
+  )
 }

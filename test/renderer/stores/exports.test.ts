@@ -48,6 +48,25 @@ test('an export asks the page’s present question, under a name that says what 
   ])
 })
 
+test('a table of the page is asked for by the page’s own question, in its language', async () => {
+  const { exports, asked } = await open({ 'export.table': () => ({ job: 6 }) })
+  const table = {
+    table: 'lag',
+    question: { report: 'region', range: { from: '2026-11-01', to: '2026-11-02' }, scope: {} },
+  }
+  const choice = { asked: table as never, name: '修订周期: 地域' }
+  expect(await exports.exportTable(choice)).toBe(6)
+  expect(await exports.exportTable({ ...choice, days: null })).toBe(6)
+  expect(asked('files.save')).toEqual([
+    { kind: 'workbook', name: 'Cygnet 修订周期 地域 2026-11-01–2026-11-23.xlsx' },
+    { kind: 'workbook', name: 'Cygnet 修订周期 地域.xlsx' },
+  ])
+  expect(asked('export.table')[0]).toEqual({ asked: table, locale: 'zh-CN', path, force: false })
+  const refused = await open({ 'files.save': () => ({ path: null }) })
+  expect(await refused.exports.exportTable(choice)).toBeNull()
+  expect(refused.asked('export.table')).toEqual([])
+})
+
 test('a dismissed dialog starts nothing, a refusal is told', async () => {
   const dismissed = await open({ 'files.save': () => ({ path: null }) })
   expect(await dismissed.exports.exportNow()).toBeNull()

@@ -4,7 +4,7 @@ import { open, type Entry, type ZipFile } from 'yauzl'
 import { AppError } from '../../../contract/errors.ts'
 import { pictureSize } from '../picture-size.ts'
 import { Checksum, digestOf, type TextDigest } from './checksum.ts'
-import { readRecord, RECORD_MARK, type RecordRow, type SealedRecord } from './record.ts'
+import { NO_RECORD_MARK, readRecord, RECORD_MARK, type RecordRow, type SealedRecord } from './record.ts'
 import { rowsIn, type ReadCell } from './rows.ts'
 import { relationsPath, sheetPaths, stringsIn, targetsOf } from './workbook-xml.ts'
 
@@ -23,7 +23,7 @@ const MOST_LOGO_BYTES = 2_000_000
 
 /**
  * Reads a workbook's record and checks every sheet against it. Throws `file.unreadable` (no workbook), `export.foreign` (not one of ours, or
- * its record was altered).
+ * its record was altered), `export.unrecorded` (a table of the page).
  */
 export async function readWorkbookFile(path: string): Promise<ReadFile> {
   const zip = await opened(path)
@@ -44,6 +44,7 @@ export async function readWorkbookFile(path: string): Promise<ReadFile> {
       }
       sums.set(name, sum.end())
     }
+    if (found.some(([mark]) => mark === NO_RECORD_MARK)) throw new AppError('export.unrecorded', { path })
     const sealed = found.length > 0 ? readRecord(found) : null
     if (!sealed) throw new AppError('export.foreign', { path, problem: found.length > 0 ? 'record-altered' : null })
     const edited = Object.keys(sealed.sums).filter((name) => sums.get(name) !== sealed.sums[name])
@@ -90,7 +91,8 @@ function recordRow(cells: readonly ReadCell[]): RecordRow | null {
   const [mark, piece] = cells
   if (mark?.column !== 1 || piece?.column !== 2) return null
   if (typeof mark.value !== 'string' || typeof piece.value !== 'string') return null
-  return mark.value.startsWith(RECORD_MARK) ? [mark.value, piece.value] : null
+  const ours = mark.value.startsWith(RECORD_MARK) || mark.value === NO_RECORD_MARK
+  return ours ? [mark.value, piece.value] : null
 }
 
 function opened(path: string): Promise<ZipFile> {

@@ -5,6 +5,8 @@ import { FORM, workbookRecord, type WorkbookRecord } from './order.ts'
 
 /** Begins a record's rows in column A, so that it is found in a file that went through other programs. */
 export const RECORD_MARK = 'cygnet-record'
+/** Stands there in a workbook that has none: a table of the page. */
+export const NO_RECORD_MARK = 'cygnet-table'
 /** Characters of a cell; Excel holds a few more. */
 const PIECE = 30_000
 /** Sheets whose checksums one row holds. */

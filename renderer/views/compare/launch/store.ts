@@ -11,20 +11,21 @@ import { useCompare } from '../store.ts'
 export const useLaunch = defineStore('launch', () => {
   const scope = useScope()
   const compare = useCompare()
+  /** A question a metric; null while another form is looked at. */
+  function asked() {
+    const { askedScope, launched } = compare
+    if (!launched || !askedScope) return null
+    return compare.chosen.map(({ metric, variant }) => ({
+      scope: askedScope,
+      days: Number(compare.state.days),
+      metric,
+      ...(variant === null ? {} : { variant }),
+      ...scope.asOf,
+    }))
+  }
   const question = useQuestion(
-    () =>
-      compare.launched && compare.askedScope
-        ? {
-            scope: compare.askedScope,
-            days: Number(compare.state.days),
-            metrics: compare.chosen.map(({ metric, variant }) => ({
-              metric,
-              ...(variant === null ? {} : { variant }),
-            })),
-            ...scope.asOf,
-          }
-        : null,
-    ({ metrics, ...asked }) => Promise.all(metrics.map((metric) => api.call('query.launch', { ...asked, ...metric }))),
+    asked,
+    (metrics) => Promise.all(metrics.map((metric) => api.call('query.launch', metric))),
     { view: 'compare' },
   )
   const panels = computed<{ choice: MetricChoice; launch: Launch }[]>(() =>
@@ -37,6 +38,7 @@ export const useLaunch = defineStore('launch', () => {
     }),
   )
   return {
+    asked,
     panels,
     answered: computed(() => question.answer.value !== null),
     loading: question.loading,

@@ -61,6 +61,8 @@ export function useChanges() {
     wrong,
     question,
     limit,
+    /** All of them, not only those shown so far. */
+    workbook: () => ({ asked: askedTable(wanted.value) }),
   }
 }
 
@@ -77,21 +79,24 @@ interface Asked {
 }
 const EVERY = ['restated', 'filled', 'withdrawn', 'added'] as const
 
-async function ask({ how, kinds: some, since, until, minPercent, ...rest }: Asked): Promise<Changes> {
-  const kinds = some.length === 0 ? [...EVERY] : some
-  if (how === 'steps')
-    return api.call('history.restatements', {
-      ...rest,
-      kinds,
-      minPercent,
-      ...(since === '' ? {} : { since }),
-      ...(until === '' ? {} : { until }),
-    })
+async function ask({ limit, ...wanted }: Asked): Promise<Changes> {
+  const asked = askedTable(wanted)
+  if (asked.table === 'restatements') return api.call('history.restatements', { ...asked.question, limit })
   // nothing was ever fetched
-  if (since === '')
+  if (asked.question.since === '')
     return { counts: { restated: 0, filled: 0, withdrawn: 0, added: 0 }, groups: [], total: 0, cells: [] }
-  const { limit, ...question } = rest
-  const asOf = until === '' ? {} : { asOf: until }
-  const answer = await api.call('history.changedSince', { ...question, kinds, since, limit, ...asOf })
+  const answer = await api.call('history.changedSince', { ...asked.question, limit })
   return { counts: answer.counts, groups: [], total: answer.total, cells: answer.cells }
+}
+
+/** The question, as the core is asked for the page and for a workbook alike. */
+function askedTable({ how, kinds: some, since, until, minPercent, ...rest }: Omit<Asked, 'limit'>) {
+  const question = { ...rest, kinds: some.length === 0 ? [...EVERY] : some }
+  if (how === 'between')
+    return {
+      table: 'changed-since' as const,
+      question: { ...question, since, ...(until === '' ? {} : { asOf: until }) },
+    }
+  const moments = { ...(since === '' ? {} : { since }), ...(until === '' ? {} : { until }) }
+  return { table: 'restatements' as const, question: { ...question, minPercent, ...moments } }
 }

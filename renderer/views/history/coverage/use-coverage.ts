@@ -30,11 +30,8 @@ export function useCoverage() {
   const wider = ref(false)
   const unsettled = ref(false)
 
-  const question = useQuestion(
-    () => ({ range: scope.range, scope: scope.apps, reports: [...state.reports.value], ...scope.asOf }),
-    (asked) => api.call('history.coverage', asked),
-    { view: VIEW },
-  )
+  const asks = () => ({ range: scope.range, scope: scope.apps, reports: [...state.reports.value], ...scope.asOf })
+  const question = useQuestion(asks, (asked) => api.call('history.coverage', asked), { view: VIEW })
   const answer = question.answer
   const days = computed(() => {
     if (!answer.value) return []
@@ -82,6 +79,7 @@ export function useCoverage() {
     scope,
     state,
     change,
+    asks,
     question,
     days,
     names,

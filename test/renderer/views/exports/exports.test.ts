@@ -161,6 +161,7 @@ test('a former workbook is made again with the data of now, or with what was kno
     exists: true,
     input,
     template: null,
+    table: null,
     from: null,
   }
   const gone = { ...file, job: 7, exists: false, input: null }

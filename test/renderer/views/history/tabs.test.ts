@@ -158,6 +158,7 @@ test('a workbook of the list is held against now, and made again from there', as
         endedAt: '2026-11-08T02:00:03.000Z',
         exists: true,
         template: null,
+        table: null,
         from: null,
         input: {
           ...input,
@@ -219,4 +220,40 @@ test('how long numbers change, and whether the present window is enough', async 
   expect(world.cells('advised')).toEqual(['5 天'])
   await world.choose('已报出的比例')
   expect(world.query()['curve']).toBe('reported')
+})
+
+test('each tab’s table goes into a workbook of its own by the question the page asked, without its page', async () => {
+  const answers: FakeOptions['handlers'] = {
+    'history.list': () => [reply(3)],
+    'history.restatements': () => ({ counts, groups: [], total: 1, cells: [cell()] }),
+    'history.changedSince': () => ({
+      ...{ since: '2026-11-08T01:10:00.000Z', counts, reports: [], apps: [], total: 1, cells: [cell()] },
+    }),
+    'exports.recent': () => [],
+    'files.save': () => ({ path: '/x/t.xlsx' }),
+    'export.table': () => ({ job: 6 }),
+  }
+  const written = async (query: string) => {
+    const world = await open(query, answers)
+    await world.press('导出 Excel')
+    const [asked] = world.asked('export.table')
+    return [asked, world] as const
+  }
+  const [replies, list] = await written('tab=replies&reports=region&apps=1,2')
+  const question = { apps: [1, 2], report: 'region', changed: false, range: { from: '2026-11-01', to: '2026-11-07' } }
+  expect(list.asked('history.list')).toEqual([{ ...question, limit: 200 }])
+  expect(replies).toEqual({
+    ...{ asked: { table: 'replies', question }, locale: 'zh-CN', path: '/x/t.xlsx', force: false },
+  })
+  const [steps, changes] = await written('tab=changes&least=5&kinds=all')
+  const every = {
+    ...{ range: question.range, scope: { apps: [], tags: [] }, reports: [] },
+    ...{ minPercent: 5, kinds: ['restated', 'filled', 'withdrawn', 'added'] },
+  }
+  expect(changes.asked('history.restatements')).toEqual([{ ...every, limit: 300 }])
+  expect(steps).toMatchObject({ asked: { table: 'restatements', question: every } })
+  const [net] = await written('tab=changes&how=between')
+  expect(net).toMatchObject({ asked: { table: 'changed-since', question: { since: '2026-11-08T01:10:00.000Z' } } })
+  const [since] = await written('tab=since&job=5')
+  expect(since).toMatchObject({ asked: { table: 'changed-since', question: { job: 5 } } })
 })

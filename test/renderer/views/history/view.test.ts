@@ -30,6 +30,8 @@ async function open(path: string, handlers: FakeOptions['handlers'] = {}, settin
     settings,
     handlers: {
       'history.coverage': () => coverage,
+      'files.save': () => ({ path: '/x/t.xlsx' }),
+      'export.table': () => ({ job: 6 }),
       'sync.plan': ({ scope }) => ({ requests: scope.apps.length === 1 ? 1 : 4, skipped: 0 }),
       ...handlers,
     },
@@ -48,6 +50,9 @@ describe('coverage', () => {
     // 4 + 2 of 8 days, and 4 + 2 of 8
     expect(world.cells('part')).toEqual(['75.00%', '75.00%'])
     expect(world.cells('gaps')).toEqual(['2', '2'])
+    await world.press('导出 Excel')
+    const [question] = world.asked('history.coverage')
+    expect(world.asked('export.table')).toMatchObject([{ asked: { table: 'coverage', question } }])
     await world.press('补齐缺口4 次请求')
     const range = { from: '2026-11-01', to: '2026-11-04' }
     const asked = { range, scope: { apps: [], tags: [] }, reports: [] }

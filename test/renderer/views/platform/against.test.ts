@@ -2,13 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PlatformReconciliation } from '../../../../electron/contract/methods/query-reconcile.ts'
 import { setLocale } from '../../../../renderer/i18n/locale.ts'
-import {
-  appsAPerson,
-  daysMissing,
-  heldOf,
-  isEmpty,
-  type PlatformMeasure,
-} from '../../../../renderer/views/platform/against.ts'
+import { heldOf, type PlatformMeasure } from '../../../../electron/contract/reconcile.ts'
+import { appsAPerson, daysMissing, isEmpty } from '../../../../renderer/views/platform/against.ts'
 import { daysTable, measuresTable } from '../../../../renderer/views/platform/against-table.ts'
 import { againstModel, againstTip } from '../../../../renderer/views/platform/against-chart.ts'
 import { lateOf } from '../../../../renderer/views/platform/late.ts'

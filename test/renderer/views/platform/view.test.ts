@@ -105,9 +105,16 @@ const platform: Output<'query.platform'> = {
 }
 
 test('against the sum of apps: another measure is a step in the address, and what is missing has its way', async () => {
-  const { shown, query, settle } = await open('/platform?tab=apps&range=yesterday', {
+  const { shown, query, settle, asked } = await open('/platform?tab=apps&range=yesterday', {
     'query.platform': () => platform,
+    'files.save': () => ({ path: '/x/t.xlsx' }),
+    'export.table': () => ({ job: 6 }),
   })
+  document.querySelector<HTMLElement>('#view-actions [title="导出 Excel"]')?.click()
+  await settle()
+  expect(asked('export.table')).toMatchObject([
+    { asked: { table: 'platform', question: { range: { from: YESTERDAY, to: YESTERDAY } } } },
+  ])
   expect(cellsOf(shown, 'difference')).toEqual(['−100', '−100'])
   expect(shown.find('.reasons').text()).toContain('这里只添加了 4 个')
   expect(shown.find('.reasons a').attributes('href')).toContain('section=apps')
