@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import { followHeading } from './heading.ts'
 import { viewRoutes, views } from './view.ts'
 
 /** The first view of the rail is where the page begins. */
@@ -9,3 +10,4 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [...viewRoutes, { path: '/:rest(.*)*', redirect: (to) => ({ path: home, query: to.query }) }],
 })
+followHeading(router)

@@ -4,6 +4,7 @@ import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { presetRange, type DateRange } from '../format/presets.ts'
 import { granularity as all } from '../router/choices.ts'
 import { readScope, writeScope, type Scope } from '../router/scope-query.ts'
+import { headingFor } from '../router/heading.ts'
 import { ownQuery } from '../router/view-state.ts'
 import { useStatus } from './status.ts'
 
@@ -34,12 +35,18 @@ export const useScope = defineStore('scope', () => {
 
   /** Changes parts of the scope; the rest, and the view's own query but for what is in `own`, stay. */
   async function change(some: Partial<Scope>, own: LocationQueryRaw = {}): Promise<void> {
-    await router.push({ query: writeScope({ ...scope.value, ...some }, { ...route.query, ...own }) })
+    await router.push(changed(some, own))
   }
 
-  /** The same, as no step of its own. */
+  /** The same, as no step of its own; the view that is on its way is one. */
   async function replace(some: Partial<Scope>): Promise<void> {
-    await router.replace({ query: writeScope({ ...scope.value, ...some }, route.query) })
+    await router[headingFor() ? 'push' : 'replace'](changed(some))
+  }
+
+  /** The address with another scope: of the view that is on its way, where one is. */
+  function changed(some: Partial<Scope>, own: LocationQueryRaw = {}) {
+    const { path, query } = headingFor() ?? route
+    return { path, query: writeScope({ ...readScope(query), ...some }, { ...query, ...own }) }
   }
 
   return {

@@ -158,6 +158,23 @@ describe.each(HOSTS)('Templates (%s)', (host) => {
     await expect.poll(() => readdirSync(folder).length).toBe(4)
   })
 
+  test('a run that failed says why in the list, with a way out, until one went well', async () => {
+    const { page, call } = cygnet()
+    const row = page.locator('tbody tr', { hasText: '周报' })
+    const [kept] = await call('templates.list', {})
+    if (!kept) throw new Error('no template')
+    // no folder can be made below a file
+    await call('templates.save', { ...kept, folder: join(folder, '周报 工具.xlsx', '下') })
+    await row.getByRole('button', { name: '立即运行“周报”' }).click()
+    await row.getByText('运行失败').waitFor()
+    expect(await row.locator('.outcome').innerText()).toContain('周报 工具.xlsx')
+    expect(await seriousViolations(page)).toEqual([])
+    await call('templates.save', { ...kept, folder })
+    await row.getByRole('button', { name: '再运行一次' }).click()
+    await expect.poll(() => readdirSync(folder).length).toBe(6)
+    await expect.poll(() => row.locator('.outcome').count()).toBe(0)
+  })
+
   test('a draft outlives going elsewhere; a copy has its own name; both languages', async () => {
     const { page, call } = cygnet()
     await call('settings.set', { locale: 'en' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { day, granularity, locale, moment, range } from '../primitives.ts'
+import { day, errorShape, granularity, locale, moment, range } from '../primitives.ts'
+import { jobState } from './jobs.ts'
 import { comparison, scope } from './query.ts'
 
 /** A range that moves with the day a template is run on, in Shanghai; weeks begin on Monday, this week and month end yesterday. */
@@ -79,6 +80,8 @@ export const template = z.object({
   nextRun: moment.nullable(),
   /** When it was last due and run. */
   lastRun: moment.nullable(),
+  /** What came of that run, and how many workbooks it wrote; null where it is no longer known. */
+  lastOutcome: z.object({ job: z.int(), state: jobState, error: errorShape.nullable(), files: z.int() }).nullable(),
 })
 export type Template = z.infer<typeof template>
 

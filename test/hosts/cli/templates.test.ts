@@ -28,7 +28,7 @@ const weekly: Template = {
     folder: '/out',
   },
   ...{ schedule: null, hasLogo: false, createdAt: '2026-11-01T00:00:00.000Z', updatedAt: '2026-11-01T00:00:00.000Z' },
-  ...{ nextRun: '2026-11-30T01:00:00.000Z', lastRun: null },
+  ...{ nextRun: '2026-11-30T01:00:00.000Z', lastRun: null, lastOutcome: null },
 }
 const core = (more: FakeHandlers = {}) => fakeCore({ 'templates.list': () => [weekly], ...more })
 

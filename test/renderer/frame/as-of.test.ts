@@ -90,6 +90,23 @@ describe('the slider', () => {
     expect(isTyping(document.createElement('button'))).toBe(false)
   })
 
+  test('a step while a view is being loaded goes along to it, and Back leads to the view before', async () => {
+    const { asOf, scope, router, settle } = await open('/overview')
+    const { promise, resolve } = Promise.withResolvers<object>()
+    router.addRoute({ name: 'slow', path: '/slow', component: () => promise as Promise<{ default: object }> })
+    const gone = scope.go('slow')
+    await settle()
+    asOf.step(-1)
+    await settle()
+    expect([router.currentRoute.value.name, scope.scope.asOf]).toEqual(['overview', null])
+    resolve({ default: { render: () => null } })
+    await gone
+    await expect.poll(() => scope.scope.asOf).toBe(MOMENTS[2]?.at)
+    expect(router.currentRoute.value.name).toBe('slow')
+    router.back()
+    await expect.poll(() => router.currentRoute.value.name).toBe('overview')
+  })
+
   test('nothing fetched says so', async () => {
     const { shown, slider } = await open('/overview', { 'history.moments': () => [] })
     expect(shown.text()).toContain('这段日期还没有取过数据')

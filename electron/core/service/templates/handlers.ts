@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { checkTemplate } from './check.ts'
 import { nextDue } from './due.ts'
 import { checkedLogo } from './logo.ts'
+import { lastOutcomes } from './outcome.ts'
 import { plannedWorkbooks } from './plan.ts'
 import { rangeOn } from './ranges.ts'
 import { runTemplate } from './run.ts'
@@ -25,11 +26,14 @@ export function templateHandlers(context: Context): TemplateHandlers {
     context.events.emit('changed', { what: 'templates' })
   }
   return {
-    'templates.list': () =>
-      context
+    'templates.list': () => {
+      const outcomes = lastOutcomes(context)
+      const now = context.clock()
+      return context
         .store()
         .templates.list()
-        .map((row) => toTemplate(row, context.clock())),
+        .map((row) => toTemplate(row, now, outcomes.get(row.id)))
+    },
     'templates.logo': ({ id }) => {
       const logo = context.store().templates.logo(id)
       if (logo?.kind !== 'png' && logo?.kind !== 'jpeg') return { logo: null }
@@ -47,7 +51,7 @@ export function templateHandlers(context: Context): TemplateHandlers {
       // what was missed before it was asked for is not made up
       if (template.schedule) store.templates.due(saved.id, context.clock())
       changed()
-      return toTemplate(templateRow(context, saved.id), context.clock())
+      return toTemplate(templateRow(context, saved.id), context.clock(), lastOutcomes(context).get(saved.id))
     },
     'templates.remove': ({ id }) => {
       context.store().templates.remove(id)
@@ -77,7 +81,11 @@ export function templateRow(context: Context, which: number | string): TemplateR
 }
 
 /** A stored template as the contract tells it; what an older Cygnet left out has its default. */
-export function toTemplate(row: TemplateRow, now: number): Template {
+export function toTemplate(
+  row: TemplateRow,
+  now: number,
+  lastOutcome: Template['lastOutcome'] | undefined = null,
+): Template {
   const body = templateBody.parse(row.body)
   return schema.parse({
     ...body,
@@ -86,6 +94,7 @@ export function toTemplate(row: TemplateRow, now: number): Template {
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
     nextRun: nextRun(body, now),
+    lastOutcome,
     lastRun: row.lastRun === null ? null : new Date(row.lastRun).toISOString(),
   })
 }

@@ -21,6 +21,7 @@ export function runTemplate(
   const workbooks = plannedWorkbooks(body, setting)
   const job = store.jobs.start('export', {
     template: row.name,
+    templateId: row.id,
     folder: body.folder,
     path: workbooks[0]?.input.path ?? '',
   })
@@ -34,6 +35,15 @@ export function runTemplate(
     return writeAll(context, workbooks, logo, control)
   })
   return { job }
+}
+
+/** A run that could not begin, as a job that failed: nobody was there to be told. */
+export function recordFailure(context: Context, { id, name, body }: TemplateRow, error: AppError): number {
+  const { folder } = templateBody.parse(body)
+  const job = context.store().jobs.start('export', { template: name, templateId: id, folder, path: '' })
+  context.store().templates.ran(id, context.clock())
+  context.jobs.start(job, () => Promise.reject(error))
+  return job
 }
 
 /** One after the other; one that fails stops none of the others. */

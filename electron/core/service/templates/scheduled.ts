@@ -2,7 +2,7 @@ import { AppError } from '../../../contract/errors.ts'
 import type { Context } from '../context.ts'
 import type { Schedule } from '../schedule.ts'
 import { templateRow, toTemplate } from './handlers.ts'
-import { runTemplate } from './run.ts'
+import { recordFailure, runTemplate } from './run.ts'
 import { createExportSchedule, type ExportSchedule, type Scheduled } from './schedule.ts'
 
 /** The home's templates at their times, each after the day's sync. */
@@ -20,7 +20,7 @@ export function openExportSchedule(context: Context, sync: Schedule): ExportSche
     },
     run: async (id) => {
       try {
-        const { job } = runTemplate(context, templateRow(context, id), { force: false, now: context.clock() })
+        const job = startOrFail(context, id)
         await context.jobs.wait(job)
         return job
       } catch (thrown) {
@@ -30,6 +30,16 @@ export function openExportSchedule(context: Context, sync: Schedule): ExportSche
       }
     },
   })
+}
+
+/** A run that cannot begin (its apps are gone) is in the list of jobs all the same. */
+function startOrFail(context: Context, id: number): number {
+  const row = templateRow(context, id)
+  try {
+    return runTemplate(context, row, { force: false, now: context.clock() }).job
+  } catch (thrown) {
+    return recordFailure(context, row, AppError.from(thrown))
+  }
 }
 
 /** A history that cannot be opened is told by every call; its templates just wait. */

@@ -7,7 +7,7 @@ export type Logo = NonNullable<Output<'templates.logo'>['logo']>
 export type Plan = Output<'templates.preview'>
 export type PlannedFile = Plan['files'][number]
 /** What a template's form is about: everything of it but its picture. */
-export type Body = Omit<Template, 'id' | 'hasLogo' | 'createdAt' | 'updatedAt' | 'nextRun' | 'lastRun'>
+export type Body = Omit<Template, 'id' | 'hasLogo' | 'createdAt' | 'updatedAt' | 'nextRun' | 'lastRun' | 'lastOutcome'>
 export type RelativeRange = Extract<Template['range'], string>
 export type Schedule = NonNullable<Template['schedule']>
 export type Placeholder = (typeof ALL_PLACEHOLDERS)[number]

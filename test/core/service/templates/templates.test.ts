@@ -163,7 +163,7 @@ test('a run writes them all as one job, with the picture on the cover, and keeps
 }, 60_000)
 
 test('one workbook that cannot be written stops none of the others; a folder that cannot be made fails the job', async () => {
-  const { core, save, folder } = await home()
+  const { core, save, sync, folder } = await home()
   writeFileSync(join(scratch(), 'x'), '')
   const blocked = join(scratch(), 'file')
   writeFileSync(blocked, '')
@@ -171,7 +171,37 @@ test('one workbook that cannot be written stops none of the others; a folder tha
   const { job } = await core.call('templates.run', { template: '周报' })
   expect(await core.call('jobs.wait', { job })).toMatchObject({ state: 'failed', error: { code: 'file.unwritable' } })
   expect(folder).not.toBe(blocked)
-})
+  // the list says so, until a run went well
+  const listed = async () => (await core.call('templates.list', {}))[0]?.lastOutcome
+  expect(await listed()).toMatchObject({ job, state: 'failed', error: { code: 'file.unwritable' }, files: 0 })
+  await sync()
+  await save({ id: (await core.call('templates.list', {}))[0]?.id ?? 0, folder })
+  await core.call('jobs.wait', await core.call('templates.run', { template: '周报' }))
+  expect(await listed()).toMatchObject({ state: 'done', error: null, files: 1 })
+}, 60_000)
+
+test('a scheduled run that cannot even begin is told in the list', async () => {
+  let now = NOW
+  const world = await openWorld({ sandbox: { apps: 2 }, core: { clock: () => now, schedule: true } })
+  const [first = 0] = await world.addApps()
+  await world.core.call('apps.tag', { app: first, add: ['gone'] })
+  await world.core.call('templates.save', {
+    ...{ name: 'weekly', folder: join(scratch(), 'weekly'), reports: ['user-trend'] },
+    ...{ scope: { apps: [], tags: ['gone'] }, schedule: { every: 'day', time: '00:00' } },
+  })
+  await world.core.call('apps.remove', { app: first })
+  now += 24 * 3_600_000
+  const ended = new Promise<string>((resolve) => {
+    world.core.on('job', (job) => {
+      if (job.kind === 'export' && job.state !== 'running') resolve(job.state)
+    })
+  })
+  await world.core.call('schedule.catchUp', {})
+  expect(await ended).toBe('failed')
+  const [template] = await world.core.call('templates.list', {})
+  expect(template?.lastOutcome).toMatchObject({ state: 'failed', error: { code: 'template.invalid' } })
+  expect(template?.lastRun).toBe(new Date(now).toISOString())
+}, 60_000)
 
 test('a door that stays open catches up a missed template when it opens, after the sync', async () => {
   let now = NOW

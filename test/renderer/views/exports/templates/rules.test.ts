@@ -80,6 +80,7 @@ test('a stored template is what its form holds, and no more', () => {
     updatedAt: '2026-11-01T00:00:00.000Z',
     nextRun: null,
     lastRun: null,
+    lastOutcome: null,
   }
   expect(bodyOf(stored)).toEqual(fine)
 })

@@ -26,6 +26,7 @@ const STORED: Template = {
   updatedAt: '2026-11-01T00:00:00.000Z',
   nextRun: '2031-01-06T01:00:00.000Z',
   lastRun: null,
+  lastOutcome: null,
 }
 const RANGE = { from: '2026-11-16', to: '2026-11-22' }
 const PLAN = {
@@ -107,6 +108,33 @@ test('without templates it is told what they are for; where they cannot be read,
     },
   })
   expect(broken.shown.get('[role=alert]').text()).toContain('已损坏')
+})
+
+test('a run that failed says why, with the two ways out; one that went well says nothing', async () => {
+  const folder = '/srv/周报'
+  const error = { code: 'file.unwritable' as const, message: '', details: { path: folder, reason: 'EACCES' } }
+  const ran = (lastOutcome: Template['lastOutcome']): Template => ({
+    ...STORED,
+    ...{ lastRun: '2026-11-23T01:00:00.000Z', lastOutcome },
+  })
+  const failed = await open('/exports?part=templates', {
+    'templates.list': () => [ran({ job: 70, state: 'failed', error, files: 0 })],
+  })
+  const said = failed.shown.get('.outcome').text()
+  expect(said).toContain('运行失败')
+  expect(said).toContain(folder)
+  await failed.press('再运行一次')
+  expect(failed.asked('templates.run')).toEqual([{ template: 3 }])
+  await failed.press('修改模板')
+  expect(failed.shown.find('[data-field="folder"]').exists()).toBe(true)
+  const some = await open('/exports?part=templates', {
+    'templates.list': () => [ran({ job: 70, state: 'partial', error, files: 2 })],
+  })
+  expect(some.shown.get('.outcome').text()).toContain('只写出 2 个工作簿，其余失败')
+  const well = await open('/exports?part=templates', {
+    'templates.list': () => [ran({ job: 70, state: 'done', error: null, files: 2 })],
+  })
+  expect(well.shown.find('.outcome').exists()).toBe(false)
 })
 
 test('a run shows how far it is and can be cancelled', async () => {
