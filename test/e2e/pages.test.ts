@@ -15,6 +15,7 @@ const WORDS = {
     common: '共有页面',
     fetch: '获取每日数据',
     requests: '约 30 次请求',
+    fetchBefore: /获取对比区间的每日数据/,
     notFetched: '未取得',
     days: '每日页面访问次数',
     shared: (n: number, all: number) => `${all} 个页面中有 ${n} 个在两个以上应用中出现`,
@@ -26,6 +27,7 @@ const WORDS = {
     common: 'In several apps',
     fetch: 'Fetch every day',
     requests: 'about 30 requests',
+    fetchBefore: /Fetch the days compared with/,
     notFetched: 'not fetched',
     days: 'Page views by day',
     shared: (n: number, all: number) => `of ${all} pages ${n} are in two apps or more`,
@@ -194,6 +196,17 @@ describe.each(DOORS)('Pages ($host, $lang)', ({ host, lang }) => {
       await expect.poll(() => tip.textContent()).toContain(day)
       expect(await tip.textContent()).toContain(count(views))
     }
+    // the days compared with lie over them once they were fetched, too
+    await page.getByRole('button', { name: words.fetchBefore }).click()
+    const { rows: earlier } = ask(sandbox, first(), 'getanalysisvisitpage', { from: BEFORE.from, to: BEFORE.from })
+    const before = number(
+      earlier.find((row) => row['pageName'] === PAGE),
+      'pv_count',
+    )
+    await chart.focus()
+    await page.keyboard.press('Home')
+    await expect.poll(() => tip.textContent(), { timeout: 30_000 }).toContain(BEFORE.from)
+    await expect.poll(() => tip.textContent()).toContain(count(before))
     expect(await seriousViolations(page)).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { buildSides, type Member } from '../../components/members/sides.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { useQuestion } from '../../stores/question.ts'
 import { useScope } from '../../stores/scope.ts'
+import type { DateRange } from '../../format/presets.ts'
 import { appsWith } from './across.ts'
 import { lackingDays } from './days.ts'
 import { VIEW } from './state.ts'
@@ -65,29 +66,32 @@ export const usePageDetail = defineStore('page-detail', () => {
     return sides.value.apps.find(({ appId }) => appId === first.value) ?? null
   })
 
+  /** The page by day, over the range or the one it is compared with. */
+  const byDay = (range: DateRange | null): Input<'query.member'> | null =>
+    range === null || member.value === null || drawn.value.length === 0
+      ? null
+      : { report: VIEW, range, scope: { apps: drawn.value, tags: [] }, member: member.value.id, ...scope.asOf }
+  const beforeRange = computed(() => sides.value?.beforeRange ?? null)
   const days = useQuestion(
-    (): Input<'query.member'> | null =>
-      member.value === null || drawn.value.length === 0
-        ? null
-        : {
-            report: VIEW,
-            range: scope.range,
-            scope: { apps: drawn.value, tags: [] },
-            member: member.value.id,
-            ...scope.asOf,
-          },
+    () => byDay(scope.range),
     (asked) => api.call('query.member', asked),
     { view: VIEW, again },
   )
-  const lacking = computed(() => (days.answer.value ? lackingDays(days.answer.value) : { days: 0, apps: [] }))
+  const before = useQuestion(
+    () => byDay(beforeRange.value),
+    (asked) => api.call('query.member', asked),
+    { view: VIEW, again },
+  )
+  /** Not those of a comparison that was dropped. */
+  const beforeDays = computed(() => (beforeRange.value === null ? null : before.answer.value))
+  const none = { days: 0, apps: [] }
+  const lacking = computed(() => (days.answer.value ? lackingDays(days.answer.value) : none))
+  const lackingBefore = computed(() => (beforeDays.value ? lackingDays(beforeDays.value) : none))
   /** Asks the API for every day of these apps that has no reply of its own. */
-  const fetchDays = () =>
-    jobs.sync({
-      range: scope.range,
-      scope: { apps: lacking.value.apps, tags: [] },
-      reports: [VIEW],
-      fill: { wider: true },
-    })
+  const fetch = (range: DateRange, apps: number[]) =>
+    jobs.sync({ range, scope: { apps, tags: [] }, reports: [VIEW], fill: { wider: true } })
+  const fetchDays = () => fetch(scope.range, lacking.value.apps)
+  const fetchBefore = () => beforeRange.value && fetch(beforeRange.value, lackingBefore.value.apps)
 
   return {
     sides,
@@ -96,14 +100,19 @@ export const usePageDetail = defineStore('page-detail', () => {
     drawn,
     side,
     days: days.answer,
-    daysError: days.error,
-    daysLoading: days.loading,
+    beforeDays,
+    daysError: computed(() => days.error.value ?? before.error.value),
+    daysLoading: computed(() => days.loading.value || before.loading.value),
     lacking,
+    lackingBefore,
     fetchDays,
+    fetchBefore,
     answered: computed(() => table.answer.value !== null),
     loading: table.loading,
     error: table.error,
     load: () => table.load(),
-    loadDays: () => days.load(),
+    loadDays: async () => {
+      await Promise.all([days.load(), before.load()])
+    },
   }
 })

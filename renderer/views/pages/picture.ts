@@ -84,12 +84,18 @@ export function detailPicture(
   if (!days || !member || !sides) return null
   const [only] = days.apps
   const who = days.apps.length === 1 && only ? only.app : t('side', { n: days.apps.length })
-  const model = dayModel({ of: days, metric: pages.metric, unit: pages.unit, locale: pages.locale })
+  // of several apps the days before are seen where one is pointed at
+  const beforeDays = days.apps.length === 1 ? detail.beforeDays : null
+  const model = dayModel({ of: days, before: beforeDays, metric: pages.metric, unit: pages.unit, locale: pages.locale })
   return {
     title: t('detailTitle', { path: member.label, who }),
-    lines: [aboutLine({ range: sides.range, granularity: 'day' }, scope, [pages.metricName])],
+    lines: [
+      aboutLine({ range: sides.range, beforeRange: beforeDays && sides.beforeRange, granularity: 'day' }, scope, [
+        pages.metricName,
+      ]),
+    ],
     legend: days.apps.length > 1 ? dayLegend(days) : [],
-    notes: [...daysNotes(detail, pages.metricName), made()],
+    notes: [...daysNotes({ ...detail, beforeDays }, pages.metricName), made()],
     blocks: [chartBlock((theme) => lineChart(model, theme), HEIGHT)],
   }
 }

@@ -34,6 +34,11 @@ export const t = defineTexts('pages', {
     noDaysAsOf: '当时还没有逐日获取过页面数据。',
     fetchDays: '获取每日数据',
     fetchRest: '补齐每日数据（约 {n} 次请求）',
+    fetchBefore: '获取对比区间的每日数据（约 {n} 次请求）',
+    beforeDrawn: '细虚线：对比区间 {range}',
+    beforePointed: '指向一个应用时，细虚线是它的对比区间 {range}',
+    beforeLacking: '（缺 {n} 天次）',
+    beforeNone: '对比区间 {range} 还没有按日数据',
     largestApps: '走势画出{metric}最大的 {n} 个应用，共 {all} 个应用有这个页面',
     states: {
       'not-fetched': '未取得',
@@ -91,6 +96,11 @@ export const t = defineTexts('pages', {
     noDaysAsOf: 'At that time no page had been fetched day by day.',
     fetchDays: 'Fetch every day',
     fetchRest: 'Fetch the missing days (about {n} requests)',
+    fetchBefore: 'Fetch the days compared with (about {n} requests)',
+    beforeDrawn: 'Thin dashes: compared with {range}',
+    beforePointed: 'Thin dashes of the app pointed at: compared with {range}',
+    beforeLacking: ' ({n} day of an app is missing) | ({n} days of an app are missing)',
+    beforeNone: 'Nothing of {range}, compared with, is fetched day by day yet',
     largestApps: 'Drawn are the {n} largest by {metric} of {all} apps that have the page',
     states: {
       'not-fetched': 'not fetched',

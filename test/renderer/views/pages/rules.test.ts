@@ -151,6 +151,21 @@ describe('one page by day', () => {
     ],
   }
   const lines: DayLines = { of, metric: 'pv_count', unit: 'count', locale: 'zh-CN' }
+  const unknown = [null, null, null]
+  const earlier: MemberSeries = {
+    ...of,
+    periods: ['2026-10-29', '2026-10-30', '2026-10-31'].map((day) => period(day)),
+    apps: of.apps.map((app) => ({
+      ...app,
+      values:
+        app.appId === 1
+          ? [
+              [1000, 20, null],
+              [30, null, null],
+            ]
+          : [unknown, unknown],
+    })),
+  }
 
   test('is a line an app with a gap wherever nothing is known', () => {
     const { series, places } = dayModel(lines)
@@ -191,11 +206,52 @@ describe('one page by day', () => {
   })
 
   test('tells how many days there are, and what is left out', () => {
-    const known = { days: of, lacking: lackingDays(of), drawn: [1, 2], having: [] }
+    const none = { days: 0, apps: [] }
+    const known = {
+      ...{ days: of, beforeDays: null, lacking: lackingDays(of), lackingBefore: none },
+      ...{ drawn: [1, 2], having: [] },
+    }
     expect(daysNotes(known, '页面访问次数')).toEqual(['2 个应用各 3 天，共缺 1 天次的按日数据'])
     const single = { ...known, days: { ...of, apps: of.apps.slice(0, 1) }, drawn: [1] }
     expect(daysNotes(single, '页面访问次数')).toEqual(['共 3 天，已取得 2 天的按日数据'])
-    expect(daysNotes({ ...known, lacking: { days: 0, apps: [] } }, '页面访问次数')).toEqual([])
+    const whole = { ...known, lacking: none }
+    expect(daysNotes(whole, '页面访问次数')).toEqual([])
+    // of the days compared with: what is drawn, or that there is nothing
+    const before = { ...whole, beforeDays: earlier, lackingBefore: { days: 1, apps: [1] } }
+    expect(daysNotes(before, '页面访问次数')).toEqual([
+      '指向一个应用时，细虚线是它的对比区间 2026-10-29 – 10-31（缺 1 天次）',
+    ])
+    expect(daysNotes({ ...before, lackingBefore: { days: 6, apps: [1, 2] } }, '页面访问次数')).toEqual([
+      '对比区间 2026-10-29 – 10-31 还没有按日数据',
+    ])
+  })
+
+  test('lie over the days compared with, place by place, and say how far apart they are', () => {
+    const compared = { ...lines, before: earlier }
+    const drawn = dayModel(compared).series.map(({ key, before, quiet, values }) => [key, before, quiet, values])
+    expect(drawn).toEqual([
+      ['1', undefined, undefined, [1200, null, 30]],
+      ['1', true, true, [1000, 20, null]],
+      ['2', undefined, undefined, [null, null, 5]],
+    ])
+    // alone it needs nobody to point at it
+    const alone = { ...compared, of: { ...of, apps: of.apps.slice(0, 1) } }
+    expect(dayModel(alone).series.map(({ before, quiet }) => [before, quiet])).toEqual([
+      [undefined, undefined],
+      [true, false],
+    ])
+    const tip = dayTip(compared, 0, '1')
+    expect(tip?.lines).toEqual([expect.stringContaining('2026-10-29')])
+    expect(tip?.rows[0]).toMatchObject({ value: '1,200', before: '1,000', change: 20 })
+    const ratio = { ...compared, metric: 'bounce_ratio', unit: 'percent' as const }
+    expect(dayTip(ratio, 0, '1')?.rows[0]).toMatchObject({ before: '30.00%', points: 10 })
+    const [own] = of.apps
+    if (!own) throw new Error('no app')
+    expect(daySubject(compared, 'x', own, 0)).toMatchObject({
+      before: { total: { value: 1000 }, range: { from: '2026-10-29', to: '2026-10-29' } },
+      change: 20,
+    })
+    expect(daySubject(compared, 'x', own, 2)).not.toHaveProperty('before')
   })
 })
 

@@ -143,13 +143,42 @@ describe('one page', () => {
 
   test('by day asks for the app alone; another metric asks for nothing', async () => {
     const { shown, asked, query, settle } = await open(address('one').replace('yesterday', 'last7'))
-    expect(asked('query.member')).toMatchObject([{ report: 'pages', member: PAGE, scope: { apps: [2] } }])
+    const of = { report: 'pages', member: PAGE, scope: { apps: [2] } }
+    // the days, and those they are compared with
+    const [now, before] = asked('query.member') as { range: { from: string; to: string } }[]
+    expect([now, before]).toMatchObject([of, of])
+    expect(Date.parse(now?.range.from ?? '') - Date.parse(before?.range.to ?? '')).toBe(24 * 3_600_000)
+    expect(shown.get('.days footer').text()).toContain(`对比区间 ${before?.range.from}`)
     expect(shown.get('.days footer').text()).toMatch(/共 7 天，已取得 [23] 天的按日数据/)
     await shown.get('[data-metric=bounce_ratio]').trigger('click')
     await vi.waitFor(() => expect(query()['m']).toBe('bounce_ratio'))
     await settle()
     expect(shown.get('.days h2').text()).toBe('每日退出率')
+    expect(asked('query.member')).toHaveLength(2)
+  })
+
+  test('without a comparison there are no days before', async () => {
+    const { shown, asked } = await open(`${address('one').replace('yesterday', 'last7')}&vs=none`)
     expect(asked('query.member')).toHaveLength(1)
+    expect(shown.get('.days footer').text()).not.toContain('对比区间')
+  })
+
+  test('fetches the days compared with once the days themselves are there', async () => {
+    const { shown, asked, settle } = await open(address('one').replace('yesterday', 'last7'), {
+      handlers: {
+        'query.member': (input) => {
+          const found = fakeMember(makeApps(6), input)
+          const state = input.range.to === YESTERDAY ? ('listed' as const) : ('not-fetched' as const)
+          return { ...found, apps: found.apps.map((app) => ({ ...app, days: app.days.map(() => state) })) }
+        },
+        'sync.start': () => ({ job: 1 }),
+      },
+    })
+    const [, before] = asked('query.member') as { range: unknown }[]
+    expect(shown.get('.days header button').text()).toBe('获取对比区间的每日数据（约 7 次请求）')
+    await shown.get('.days header button').trigger('click')
+    await settle()
+    expect(asked('sync.start')).toMatchObject([{ range: before?.range, scope: { apps: [2] }, fill: { wider: true } }])
   })
 
   test('fetches the days that lack, each by itself', async () => {
