@@ -3,6 +3,7 @@ import vue from 'eslint-plugin-vue'
 import { defineConfig } from 'eslint/config'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
+import { parser } from './build/lint/parser.mjs'
 
 const REPORT_ID = '/^(user-trend|active-users|retention|audience|region|terminal|pages|habits|sources)$/'
 const REPORT_BRANCH = 'Only the catalogue knows reports by name: put what differs into the report file.'
@@ -16,6 +17,7 @@ export default defineConfig(
     files: ['**/*.ts', '**/*.vue'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
+      parser,
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] },
     },
     rules: {
@@ -72,7 +74,7 @@ export default defineConfig(
   {
     files: ['renderer/**/*.vue'],
     extends: [vue.configs['flat/recommended']],
-    languageOptions: { globals: globals.browser, parserOptions: { parser: tseslint.parser } },
+    languageOptions: { globals: globals.browser, parserOptions: { parser } },
     rules: {
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],

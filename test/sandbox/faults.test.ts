@@ -115,7 +115,7 @@ test('match, every and afterRequests choose the requests', async () => {
 test('expire-tokens ends the tokens given out until then', async () => {
   const own = await startSandbox({ today: () => day('2024-10-04') })
   own.faults.add({ kind: 'expire-tokens', times: 1, afterRequests: 1 })
-  const info = async (token: string) =>
+  const info = async (token: string): Promise<unknown> =>
     (await fetch(`${own.url}/rest/2.0/smartapp/app/info?access_token=${token}`)).json()
   const token = own.apps[0]?.token ?? ''
   expect(await info(token)).toMatchObject({ errno: 0 })
