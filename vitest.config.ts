@@ -42,6 +42,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // a worker keeps its Chromium from file to file
+          isolate: false,
           globalSetup: ['test/e2e/support/setup.ts'],
           testTimeout: 60_000,
           expect: { poll: { timeout: 20_000, interval: 50 } },

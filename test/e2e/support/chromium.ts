@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { chromium, type Browser } from 'playwright-core'
 import type { Locale } from '../../../electron/contract/primitives.ts'
+import { newFolder } from './door.ts'
 
 const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge'],
@@ -41,23 +43,30 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
 ] as const
 
-export interface RunningChromium {
-  /** Its debugging address. */
+export interface SharedChromium {
+  /** Its debugging address, for a main process on the double. */
   readonly cdp: string
-  close(): Promise<void>
+  readonly browser: Browser
 }
 
-/**
- * Starts a headless Chromium that a main process on the double can drive. It ends with us, however we end: the debugging pipe, which
- * nobody talks over, is closed then.
- */
-export async function startChromium(profile: string, language: Locale): Promise<RunningChromium> {
-  const flags = ['--headless=new', ...CHROMIUM_FLAGS, `--accept-lang=${language}`, `--user-data-dir=${profile}`]
+const shared = new Map<Locale, Promise<SharedChromium>>()
+
+/** The headless Chromium of this worker that speaks the language: starting one takes longer than many a spec. */
+export function chromiumFor(language: Locale): Promise<SharedChromium> {
+  const running = shared.get(language) ?? startChromium(language)
+  shared.set(language, running)
+  return running
+}
+
+/** Ends with us, however we end: the debugging pipe, which nobody talks over, is closed then. */
+async function startChromium(language: Locale): Promise<SharedChromium> {
+  const own = [`--accept-lang=${language}`, `--user-data-dir=${newFolder('chromium')}`]
   const debugging = ['--remote-debugging-port=0', '--remote-debugging-pipe']
-  const child = spawn(chromiumPath(), [...flags, ...debugging, 'about:blank'], {
+  const child = spawn(chromiumPath(), ['--headless=new', ...CHROMIUM_FLAGS, ...own, ...debugging, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   })
-  return { cdp: await debuggingAddress(child), close: () => end(child) }
+  const cdp = await debuggingAddress(child)
+  return { cdp, browser: await chromium.connectOverCDP(cdp) }
 }
 
 function debuggingAddress(child: ChildProcess): Promise<string> {
@@ -72,11 +81,4 @@ function debuggingAddress(child: ChildProcess): Promise<string> {
       reject(new Error(`Chromium ended before it listened: ${said.slice(-2000)}`))
     })
   })
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill()
-  await ended
 }

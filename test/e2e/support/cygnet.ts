@@ -86,7 +86,7 @@ export async function openCygnet(options: CygnetOptions): Promise<Cygnet> {
     close: async () => {
       await door.close()
       await sandbox.close()
-      for (const folder of [home, `${home}-chromium`]) rmSync(folder, { recursive: true, force: true })
+      rmSync(home, { recursive: true, force: true })
     },
   }
   // A seeded history has no secrets in it: its apps get their tokens by the platform's.

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import { pinnedNode, ROOT } from '../../../build/setup/paths.mjs'
-import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts'
+import { chromiumFor } from './chromium.ts'
 import type { Door, DoorOptions } from './door.ts'
 
 /** Serves the page by the built command line and opens it in the machine's Chromium. */
@@ -24,7 +23,7 @@ export async function openServerDoor({ home, lang, size, env, now }: DoorOptions
   const exited = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null)
   const end = () => void child.kill('SIGKILL')
   process.once('exit', end)
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS] })
+  const { browser } = await chromiumFor(lang)
   const context = await browser.newContext({
     locale: lang,
     ...(env['TZ'] ? { timezoneId: env['TZ'] } : {}),
@@ -40,7 +39,7 @@ export async function openServerDoor({ home, lang, size, env, now }: DoorOptions
     again: () => Promise.reject(new Error('the loopback server may be started as often as one likes')),
     exited,
     close: async () => {
-      await browser.close()
+      await context.close()
       child.kill('SIGTERM')
       await exited
       process.off('exit', end)
