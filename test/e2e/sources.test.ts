@@ -15,6 +15,7 @@ const WORDS = {
     unknown: '未知',
     openAll: '全部展开',
     over: '随时间',
+    source: '来源',
     mine: '我的',
   },
   en: {
@@ -24,6 +25,7 @@ const WORDS = {
     unknown: 'Unknown',
     openAll: 'Expand all',
     over: 'Over time',
+    source: 'Source',
     mine: '“My” tab',
   },
 }
@@ -194,6 +196,23 @@ describe.each(DOORS)('Sources ($host, $lang)', ({ host, lang }) => {
       expect(rowOf(shown, 'name', words.ads)[`s:${await idOf(app)}`]).toBe(
         percent(number(groups(app).get(ADS)?.row, 'user_scale')),
       )
+    // one source in each of them, month by month
+    await cygnet().call('settings.set', { rate: 50 })
+    await visit(page, '/sources?mode=side&m=user_count&chart=time&by=month')
+    await page.locator('.time .pill.primary').click()
+    const chart = page.locator('.time [role=group].chart')
+    await chart.waitFor({ timeout: 60_000 })
+    await expect.poll(() => page.locator('.time .loading, .time header .pill:disabled').count()).toBe(0)
+    await page.locator('.time').getByRole('button', { name: words.source }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.search, exact: true }).click()
+    await chart.focus()
+    await page.keyboard.press('End')
+    const from = NOW.to.endsWith('-01') ? NOW.to : `${NOW.to.slice(0, 8)}01`
+    const month = { from: from < NOW.from ? NOW.from : from, to: NOW.to }
+    for (const app of apps()) {
+      const users = count(number(groups(app, month).get(SEARCH)?.row, 'user_count'))
+      await expect.poll(() => page.locator('.tip').textContent()).toContain(`${app.name}${users}`)
+    }
     expect(await seriousViolations(page)).toEqual([])
   })
 })

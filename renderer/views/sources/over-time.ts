@@ -17,7 +17,7 @@ export interface TimeAnswer {
   readonly periods: readonly PeriodInfo[]
   readonly tables: readonly MembersTable[]
 }
-/** One period as its chart needs it: whose numbers it has; nobody's where it was never fetched. */
+/** One period as its chart needs it: whose numbers it has (of apps side by side the first's); nobody's where it was never fetched. */
 export interface Moment {
   readonly period: PeriodInfo
   readonly sides: Sides
@@ -31,11 +31,13 @@ export function momentsOf({ periods, tables }: TimeAnswer, allName: (apps: numbe
   return tables.flatMap((table, at) => {
     const period = periods[at]
     if (!period) return []
-    const one = table.apps.length > 0
-    const sides = buildSides(one ? table : null, one ? null : table, allName)
+    const single = table.apps.length > 0
+    const sides = buildSides(single ? table : null, single ? null : table, allName)
     const side = sides.apps[0] ?? sides.whole
-    const missing = one ? Number(side?.missing !== null) : table.combined.missing
-    return [{ period, sides, side: side?.missing === null ? side : null, missing, apps: one ? 1 : table.combined.apps }]
+    const { missing, apps } = single
+      ? { missing: sides.apps.filter((each) => each.missing !== null).length, apps: sides.apps.length }
+      : table.combined
+    return [{ period, sides, side: side?.missing === null ? side : null, missing, apps }]
   })
 }
 

@@ -1,4 +1,5 @@
 import { barChart } from '../../charts/bar-chart.ts'
+import { lineChart } from '../../charts/line-chart.ts'
 import { besideBlock, chartBlock, type Picture, type PictureBlock } from '../../charts/picture.ts'
 import { mixNotes as foldNotes } from '../../components/members/mix.ts'
 import { t as members } from '../../components/members/texts.ts'
@@ -6,6 +7,7 @@ import { aboutLine } from '../../components/series/about.ts'
 import { formatMoment } from '../../format/dates.ts'
 import type { Scope } from '../../router/scope-query.ts'
 import { mixNotes } from './notes.ts'
+import { sideLegend, sideTimeModel } from './side-time.ts'
 import type { useSources } from './store.ts'
 import { t } from './texts.ts'
 
@@ -15,6 +17,7 @@ type Sources = ReturnType<typeof useSources>
 export function pictureOf(sources: Sources, scope: Pick<Scope, 'compare' | 'asOf'>): Picture | null {
   const { mix } = sources
   const { sides, side } = sources.members
+  const followed = overTime(sources) ? sources.sideTime : null
   if (!mix || !sides) return null
   const who = side?.name ?? t('side', { n: sides.apps.length })
   return {
@@ -23,12 +26,12 @@ export function pictureOf(sources: Sources, scope: Pick<Scope, 'compare' | 'asOf
       aboutLine(
         { range: sides.range, beforeRange: sides.beforeRange, fetchedAt: side?.source?.fetchedAt ?? null },
         scope,
-        [sources.nameOf(mix.metric)],
+        followed ? [followed.member.label, sources.metricName] : [sources.nameOf(mix.metric)],
       ),
     ],
-    legend: mix.legend,
+    legend: followed ? sideLegend(followed) : mix.legend,
     notes: [
-      ...foldNotes(mix),
+      ...(followed ? [] : foldNotes(mix)),
       ...mixNotes(sources),
       ...(overTime(sources) ? [t('timeNote')] : []),
       members('made', { time: formatMoment(new Date().toISOString(), 0) }),
@@ -38,10 +41,11 @@ export function pictureOf(sources: Sources, scope: Pick<Scope, 'compare' | 'asOf
 }
 
 const overTime = ({ state, time, shown }: Sources) =>
-  state.chart === 'time' && shown.mode !== 'side' && !time.empty && time.model !== null
+  state.chart === 'time' && !time.empty && (shown.mode === 'side' || time.model !== null)
 
 function mainBlock(sources: Sources): PictureBlock[] {
-  const { mix, time } = sources
+  const { mix, time, sideTime } = sources
+  if (sideTime && overTime(sources)) return [chartBlock((theme) => lineChart(sideTimeModel(sideTime), theme), 380)]
   const moved = overTime(sources) ? time.model : null
   if (moved) return [chartBlock((theme) => barChart(moved, theme), 380)]
   return mix ? [chartBlock((theme) => barChart(mix.model, theme), 60 + mix.sides.length * 46)] : []

@@ -1,5 +1,5 @@
 import { memberFields } from '../../components/members/use-member-view.ts'
-import { choiceField, listField, useViewState } from '../../router/view-state.ts'
+import { choiceField, listField, textField, useViewState } from '../../router/view-state.ts'
 
 export const VIEW = 'sources'
 
@@ -20,6 +20,8 @@ export const useSourcesState = () =>
     chart: choiceField(CHARTS),
     /** The periods of the chart over time. */
     by: choiceField(STEPS),
+    /** The source that is followed in several apps, by its id; the largest where empty. */
+    source: textField,
     /** The groups that stand open in the table, by their keys. */
     open: listField(),
   })

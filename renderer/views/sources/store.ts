@@ -2,11 +2,12 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { largest, memberBars } from '../../components/members/bars.ts'
 import { mixOf } from '../../components/members/mix.ts'
-import { beforeSide, type Side } from '../../components/members/sides.ts'
+import { beforeSide, unitOf, type Side } from '../../components/members/sides.ts'
 import { t as members } from '../../components/members/texts.ts'
 import { useMemberView } from '../../components/members/use-member-view.ts'
 import { useSettings } from '../../stores/settings.ts'
 import { membersOf } from './levels.ts'
+import type { SideTime } from './side-time.ts'
 import { useSourcesState, VIEW } from './state.ts'
 import { isQuality } from './tree.ts'
 import { useOverTime } from './use-over-time.ts'
@@ -66,7 +67,18 @@ export const useSources = defineStore(VIEW, () => {
         model: memberBars(list, pair.value, { metric, unit, locale: settings.locale }),
       }))
   })
-  const time = useOverTime({ members: own, state, share: () => share.value, fold: () => mix.value })
+  const time = useOverTime({
+    ...{ members: own, state, share: () => share.value, metric: () => view.metric.value },
+    fold: () => mix.value,
+  })
+  /** One source in the apps side by side, period by period. */
+  const sideTime = computed<SideTime | null>(() => {
+    const { sides, shown } = own
+    const member = level.value.find(({ id }) => id === state.source.value) ?? level.value[0]
+    if (shown.mode !== 'side' || state.chart.value !== 'time' || !sides || !member || !time.answered) return null
+    const metric = view.metric.value
+    return { moments: time.moments, by: time.by, member, metric, unit: unitOf(sides, metric), locale: settings.locale }
+  })
   return {
     state,
     change,
@@ -79,6 +91,7 @@ export const useSources = defineStore(VIEW, () => {
     pair,
     qualities,
     time,
+    sideTime,
     locale: computed(() => settings.locale),
   }
 })

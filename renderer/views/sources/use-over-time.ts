@@ -18,13 +18,15 @@ interface Options {
   readonly members: MembersState
   readonly state: ReturnType<typeof useSourcesState>['values']
   readonly share: () => string
+  /** The metric looked at: of apps side by side any is drawn, not only shares. */
+  readonly metric: () => string
   /** The parts that stand by themselves, as in the mix of the whole range. */
   readonly fold: () => Folded | null
 }
 type Asked = Input<'query.members'>
 
 /** The mix of sources period by period: the API tells it of whole ranges only, so each period is a question, and a fetch, of its own. */
-export function useOverTime({ members: own, state, share, fold }: Options) {
+export function useOverTime({ members: own, state, share, metric, fold }: Options) {
   const scope = useScope()
   const settings = useSettings()
   const list = useApps()
@@ -34,14 +36,17 @@ export function useOverTime({ members: own, state, share, fold }: Options) {
 
   const by = computed(() => (canStep(scope.range, state.by.value) ? state.by.value : ('month' as const)))
   const whose = computed((): Pick<Asked, 'scope' | 'show'> | null => {
-    const { mode, app } = own.shown
+    const { mode, app, apps } = own.shown
     if (mode === 'all') return { scope: scope.apps, show: [] }
-    return mode === 'one' && app ? { scope: { apps: [app.id], tags: [] }, show: [app.id] } : null
+    const ids = apps.map(({ id }) => id)
+    if (mode === 'side') return ids.length > 0 ? { scope: { apps: ids, tags: [] }, show: ids } : null
+    return app ? { scope: { apps: [app.id], tags: [] }, show: [app.id] } : null
   })
+  const drawn = () => (own.shown.mode === 'side' ? metric() : share())
   const question = useQuestion(
     () =>
-      state.chart.value === 'time' && whose.value && share() !== ''
-        ? { by: by.value, metrics: [share()], range: scope.range, ...whose.value, ...scope.asOf }
+      state.chart.value === 'time' && whose.value && drawn() !== ''
+        ? { by: by.value, metrics: [drawn()], range: scope.range, ...whose.value, ...scope.asOf }
         : null,
     async ({ by: step, range, ...common }): Promise<TimeAnswer> => {
       const periods = periodsIn(range, step)
@@ -83,7 +88,7 @@ export function useOverTime({ members: own, state, share, fold }: Options) {
     left,
     options,
     /** Nothing of it is known. */
-    empty: computed(() => moments.value.every(({ side }) => side === null)),
+    empty: computed(() => moments.value.every(({ missing, apps }) => missing === apps)),
     answered: computed(() => question.answer.value !== null),
     error: question.error,
     loading: question.loading,

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseDay } from '../../../../electron/contract/calendar.ts'
+import { formatUnit } from '../../../../electron/contract/units.ts'
 import type { MembersTable } from '../../../../electron/contract/methods/query-members.ts'
 import { buildSides, type Sides } from '../../../../renderer/components/members/sides.ts'
 import { setLocale } from '../../../../renderer/i18n/locale.ts'
 import { membersOf } from '../../../../renderer/views/sources/levels.ts'
 import { lackingOf, momentsOf, timeModel, timeTip } from '../../../../renderer/views/sources/over-time.ts'
+import { sideTimeModel, sideTimeTip } from '../../../../renderer/views/sources/side-time.ts'
 import { canStep, periodsIn } from '../../../../renderer/views/sources/periods.ts'
 import { sourceTree } from '../../../../renderer/views/sources/tree.ts'
 import { makeApps } from '../../fake-data.ts'
@@ -196,6 +198,41 @@ describe('the mix over time', () => {
     const [moment] = moments
     if (!moment) throw new Error('no moment')
     expect(timeTip(moment, 'week', fold(), options)).toMatchObject({ rows: [], lines: ['还没有获取这个周期'] })
+  })
+
+  test('one source in several apps is a line each, with a gap for an app that lacks a period', () => {
+    const moments = momentsOf(answer([2, 3, 7], [2, 3, 7]), allName)
+    expect(moments.map(({ missing, apps }) => [missing, apps])).toEqual([
+      [1, 3],
+      [1, 3],
+    ])
+    expect(lackingOf(moments)).toEqual(periods)
+    const [member] = membersOf(sides().members, 'groups')
+    if (!member) throw new Error('no group')
+    const time = {
+      moments,
+      by: 'week' as const,
+      member,
+      metric: 'user_count',
+      unit: 'count' as const,
+      locale: 'zh-CN' as const,
+    }
+    const { series } = sideTimeModel(time)
+    const own = answer([2, 3, 7], [2, 3, 7]).tables
+    const at = own[0]?.columns.findIndex(({ key }) => key === 'user_count') ?? -1
+    const said = (app: number) =>
+      own.map(({ members }) => members.find(({ id }) => id === member.id)?.apps[app]?.values[at] ?? null)
+    expect(series.map(({ values }) => values)).toEqual([said(0), said(1), [null, null]])
+    expect(said(0).every((value) => value !== null)).toBe(true)
+    const tip = sideTimeTip(time, 0, series[0]?.key ?? '')
+    expect(tip?.rows.map(({ value }) => value)).toEqual([
+      formatUnit('count', said(0)[0] ?? null, 'zh-CN'),
+      formatUnit('count', said(1)[0] ?? null, 'zh-CN'),
+      '未获取',
+    ])
+    expect(tip?.foot).toContain('快照')
+    const nowhere = { ...time, member: { ...member, id: 'source:none' } }
+    expect(sideTimeTip(nowhere, 0, null)?.rows[0]?.value).toBe('无数据')
   })
 
   test('of all apps, those that lack it are counted', () => {

@@ -75,6 +75,32 @@ describe('over time', () => {
     expect(shown.find('.time canvas').exists()).toBe(true)
   })
 
+  test('side by side one source is followed in each app, in any metric', async () => {
+    const { shown, asked, settle } = await open('/sources?mode=side&apps=1,2,3&range=last7&by=day&vs=none')
+    await radioOf(shown, '随时间').trigger('click')
+    await settle()
+    const days = (asked('query.members') as { range: { from: string; to: string }; show?: number[] }[]).filter(
+      ({ range }) => range.from === range.to,
+    )
+    expect(days).toHaveLength(7)
+    expect(days[0]).toMatchObject({ scope: { apps: [1, 2, 3], tags: [] }, show: [1, 2, 3], metrics: ['user_scale'] })
+    expect(shown.get('.time h2').text()).toBe('商业广告的启动用户占比随时间')
+    expect(shown.findAll('.time .names li')).toHaveLength(3)
+    const { members } = fakeMembers(
+      makeApps(6),
+      { report: 'sources', range: { from: YESTERDAY, to: YESTERDAY }, scope: {} },
+      'zh-CN',
+    )
+    const search = members.find(({ label }) => label === '自然搜索')?.id ?? ''
+    const other = await open(
+      `/sources?mode=side&apps=1,2,3&range=last7&by=day&vs=none&chart=time&m=user_count&source=${search}`,
+    )
+    expect(other.shown.get('.time h2').text()).toBe('自然搜索的启动用户数随时间')
+    expect(other.asked('query.members')).toContainEqual(
+      expect.objectContaining({ metrics: ['user_count'], show: [1, 2, 3] }),
+    )
+  })
+
   test('what was never fetched is fetched period by period, one after the other', async () => {
     const { shown, asked, settle } = await open('/sources?mode=all&chart=time&range=last7&by=day&vs=none', {
       apps: 3,
