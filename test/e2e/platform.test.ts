@@ -151,6 +151,14 @@ describe.each(DOORS)('Platform ($host, $lang)', ({ host, lang }) => {
       if (region !== trend) expect(row['region/session_count_district']).toContain(signed(region - trend))
       totals.push([app.name, trend, region])
     }
+    // the app whose reports are farthest apart stands first
+    await page.locator('.reports-chart [role=group]').focus()
+    await page.keyboard.press('Home')
+    const tip = (await page.locator('.reports-chart .tip').textContent()) ?? ''
+    const [name = '', trend = NaN, region = NaN] = totals.find(([app]) => tip.startsWith(app)) ?? []
+    expect(tip).toContain(name)
+    expect(tip).toContain(count(trend))
+    expect(tip).toContain(count(region))
     // its words in both languages are unit tested
     if (python !== null && host === 'app') {
       const written = await exportedTable(cygnet())

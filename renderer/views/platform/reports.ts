@@ -11,7 +11,7 @@ export const APP = 'app'
 const SPREAD = 'spread'
 const PERCENT = 'spread%'
 
-type Known = ReadonlyMap<string, { readonly report: ReportInfo; readonly metric: MetricInfo }>
+export type Known = ReadonlyMap<string, { readonly report: ReportInfo; readonly metric: MetricInfo }>
 
 /**
  * What each report of an app counts, an app a row: numbers behind a total are how far it is from the first that is known. Nothing is
@@ -51,13 +51,17 @@ function columnsOf(metrics: readonly string[], known: Known): ValueColumn[] {
     { key: SPREAD, title: t('spread'), kind: 'number', unit: 'count' },
     { key: PERCENT, title: t('spreadPercent'), kind: 'number', unit: 'percent' },
     ...metrics.map((metric): ValueColumn => {
-      const found = known.get(metric)
-      const title = found
-        ? t('reportMetric', { report: inLocale(found.report.name), metric: inLocale(found.metric.name) })
-        : metric
-      return { key: metric, title, kind: 'number', unit: 'count', width: 132 }
+      return { key: metric, title: metricTitle(metric, known), kind: 'number', unit: 'count', width: 132 }
     }),
   ]
+}
+
+/** `用户趋势·启动次数`: the same thing is called the same in several reports. */
+export function metricTitle(metric: string, known: Known): string {
+  const found = known.get(metric)
+  return found
+    ? t('reportMetric', { report: inLocale(found.report.name), metric: inLocale(found.metric.name) })
+    : metric
 }
 
 /** The metrics held against each other, as a workbook is asked for them. */

@@ -6,6 +6,7 @@ import type { Failure } from '../../components/causes/ways-out.ts'
 import { PLATFORM } from '../../components/series/names.ts'
 import type { ShownApps } from '../../components/series/use-series-report.ts'
 import { useSeriesView } from '../../components/series/use-series-view.ts'
+import { useCatalogue } from '../../stores/catalogue.ts'
 import { useApps } from '../../stores/apps.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { usePlatform } from '../../stores/platform.ts'
@@ -14,6 +15,7 @@ import { useScope } from '../../stores/scope.ts'
 import { useStatus } from '../../stores/status.ts'
 import { isEmpty } from './against.ts'
 import { lateOf } from './late.ts'
+import { reportsChart } from './reports-chart.ts'
 import { metricsOf, nothingKnown } from './reports.ts'
 import { usePlatformState, VIEW } from './state.ts'
 import { themeOf, THEMES, type Theme } from './themes.ts'
@@ -31,6 +33,7 @@ const BY_TOKEN: Readonly<Record<string, ErrorCode>> = {
 export const usePlatformView = defineStore('platform-view', () => {
   const scope = useScope()
   const apps = useApps()
+  const catalogue = useCatalogue()
   const jobs = useJobs()
   const status = useStatus()
   const platform = usePlatform()
@@ -87,6 +90,9 @@ export const usePlatformView = defineStore('platform-view', () => {
     measure,
     late: computed(() => series.overview.value && lateOf(series.overview.value, status.yesterday)),
     reports: reports.answer,
+    reportsChart: computed(
+      () => reports.answer.value && reportsChart(reports.answer.value, state.counted.value, catalogue.metrics),
+    ),
     causes,
     /** What the numbers of the tab come from. */
     metrics: computed(() => (metricsTab.value ? [] : metrics.value)),

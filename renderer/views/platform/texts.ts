@@ -81,6 +81,11 @@ export const t = defineTexts('platformView', {
     reportMetric: '{report}·{metric}',
     spread: '最大差',
     spreadPercent: '最大差（%）',
+    reportsChart: '各报表与“{base}”的差（%）',
+    reportsChartLabel:
+      '各报表与“{base}”相差的百分比，{n} 个应用。左右键看各个应用，上下键选报表，回车看定义与来源；数值见下方表格。',
+    tipBase: '{metric}：{value}',
+    farthest: '画出差得最多的 {n} 个应用，共 {all} 个',
     reportsTable: '报表之间核对表',
     reportsNote: '数字后面是与第一列的差。各报表由百度分别统计，本来就不完全一致；这里只列出，不作调整',
     newUsersNote: '两份报表的“新用户”口径不同：用户趋势是当日首次启动，来源分析是 90 天内首次启动',
@@ -177,6 +182,11 @@ export const t = defineTexts('platformView', {
     reportMetric: '{report}: {metric}',
     spread: 'Spread',
     spreadPercent: 'Spread (%)',
+    reportsChart: 'How far each report is from “{base}”, in percent',
+    reportsChartLabel:
+      'How far each report is from “{base}” in percent, {n} apps. Left and right walk through the apps, up and down choose a report, Enter shows definition and source; the numbers are in the table below.',
+    tipBase: '{metric}: {value}',
+    farthest: 'The {n} of {all} apps whose reports are farthest apart',
     reportsTable: 'Reports against each other',
     reportsNote:
       'Behind a number is its distance from the first column. Baidu counts each report by itself, so they are never quite alike; they are shown, not adjusted',

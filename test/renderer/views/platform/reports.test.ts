@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Reconciliation } from '../../../../electron/contract/methods/query-reconcile.ts'
 import { metricsOf, nothingKnown, reportsTable } from '../../../../renderer/views/platform/reports.ts'
+import {
+  reportsChart,
+  reportsModel,
+  reportsNotes,
+  reportsTip,
+} from '../../../../renderer/views/platform/reports-chart.ts'
+import { setLocale } from '../../../../renderer/i18n/locale.ts'
 import { themeOf, THEMES } from '../../../../renderer/views/platform/themes.ts'
 
 const known = (metric: string, value: number | null, first: number | null) => ({
@@ -50,6 +57,52 @@ test('a report that is not known is no difference', () => {
   expect(fresh?.cells.get('spread%')?.value).toBeNull()
   expect(nothingKnown(answer(null))).toBe(false)
   expect(nothingKnown({ apps: [] })).toBe(true)
+})
+
+test('the chart has the apps whose reports are farthest apart, each report by how far it is from the first', () => {
+  setLocale('zh-CN')
+  const total = (metric: string, value: number | null, first: number) => ({
+    ...known(metric, value, first),
+    percent: value === null ? null : (100 * (value - first)) / first,
+  })
+  const apps = Array.from({ length: 10 }, (_, n) => ({
+    appId: n + 1,
+    app: `应用${n + 1}`,
+    measures: [
+      {
+        id: 'sessions' as const,
+        totals: [
+          total('user-trend/session_count', 1000, 1000),
+          total('region/session_count_district', 1000 - n, 1000),
+          total('pages/entry_count', n === 9 ? 1005 : null, 1000),
+          total('habits/session_count', null, 1000),
+        ],
+        spread: n === 9 ? 14 : n,
+      },
+    ],
+  }))
+  // of one nothing is known
+  const none = { appId: 11, app: '无', measures: [{ id: 'sessions' as const, totals: [], spread: null }] }
+  const chart = reportsChart({ apps: [...apps, none] }, 'sessions', new Map())
+  if (!chart) throw new Error('no chart')
+  expect(chart.apps.map(({ appId }) => appId)).toEqual([10, 9, 8, 7, 6, 5, 4, 3])
+  expect([chart.all, chart.base]).toEqual([10, 'user-trend/session_count'])
+  // the first is what the others are held against; what nobody has is no bar
+  const { series, places } = reportsModel(chart, 'zh-CN')
+  expect(series.map(({ key }) => key)).toEqual(['region/session_count_district', 'pages/entry_count'])
+  expect(places[0]?.label).toBe('应用10')
+  expect(series[0]?.values.slice(0, 2)).toEqual([expect.closeTo(-0.9, 9), expect.closeTo(-0.8, 9)])
+  expect(series[1]?.values.slice(0, 2)).toEqual([expect.closeTo(0.5, 9), null])
+  expect(reportsNotes(chart)).toEqual(['画出差得最多的 8 个应用，共 10 个'])
+  const tip = reportsTip(chart, 0)
+  expect(tip?.lines).toEqual(['user-trend/session_count：1,000'])
+  expect(tip?.rows).toMatchObject([
+    { value: '991', before: '−9（−0.90%）' },
+    { value: '1,005', before: '+5（+0.50%）' },
+  ])
+  expect(reportsTip(chart, 1)?.rows[1]).toEqual(expect.objectContaining({ value: '无数据' }))
+  expect(reportsTip(chart, 99)).toBeNull()
+  expect(reportsChart({ apps: [none] }, 'sessions', new Map())).toBeNull()
 })
 
 test('a theme is just its metrics, in whatever order', () => {
