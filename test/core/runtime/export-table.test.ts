@@ -176,14 +176,20 @@ test.skipIf(python === null)(
     const question = [{ metric: 'user-trend/session_count', scope: {} }]
     const launch = await core.call('query.launch', { metric: 'user-trend/session_count', scope: {} })
     const curves = await readWorkbook(await write({ table: 'launch', question }))
-    const rows = tableOf(curves)
+    // the chart stands first, bound to the table's cells
+    expect(curves.sheets.map(({ name }) => name)).toEqual(['Charts', 'Sessions', 'Provenance'])
+    const [chart] = curves.sheets[0]?.charts ?? []
+    expect(chart?.series.slice(0, launch.apps.length).map(({ points }) => points)).toEqual(
+      launch.apps.map(({ values }) => values.slice(0, 10)),
+    )
+    const rows = tableOf(curves, 1)
     expect(rows.map((row) => row['Days since launch'])).toEqual(rows.map((_, n) => n + 1))
     for (const { app, firstDay, known, values } of launch.apps) {
       const column = rows.map((row) => row[`${app}${known ? '' : ' *'} (since ${firstDay})`] ?? null)
       expect(column).toEqual(values.slice(0, rows.length))
       expect(column.some((value) => value !== null)).toBe(true)
     }
-    expect(tableOf(curves, 1).map((row) => row['Snapshot'])).toEqual(launch.apps.map(({ source }) => source?.snapshot))
+    expect(tableOf(curves, 2).map((row) => row['Snapshot'])).toEqual(launch.apps.map(({ source }) => source?.snapshot))
   },
 )
 

@@ -44,14 +44,15 @@ export function newestFile({ host, home }: Cygnet, folder: string, ending: strin
   return newest
 }
 
-/** Presses the top bar's export on a page whose table is a workbook of its own: the rows of its first sheet below the header, as openpyxl reads them. */
+/** Presses the top bar's export on a page whose table is a workbook of its own: the rows of its first table below the header, as openpyxl reads them. */
 export async function exportedTable(cygnet: Cygnet): Promise<(ReadCell[2] | undefined)[][]> {
   const { page, call } = cygnet
   await saveInto(cygnet, scratch())
   const before = (await call('exports.recent', {})).length
   await page.getByRole('button', { name: /^(导出 Excel|Export to Excel)$/ }).click()
   await expect.poll(async () => (await call('exports.recent', {})).length).toBe(before + 1)
-  const [sheet] = (await readWorkbook((await call('exports.recent', {}))[0]?.path ?? '')).sheets
+  const { sheets } = await readWorkbook((await call('exports.recent', {}))[0]?.path ?? '')
+  const sheet = sheets.find(({ tables }) => tables.length > 0)
   const [, top = '', , bottom = ''] = /^[A-Z]+(\d+):([A-Z]+)(\d+)$/.exec(sheet?.tables[0]?.ref ?? '') ?? []
   return [...rowsOf(sheet)].flatMap(([n, cells]) =>
     n > Number(top) && n <= Number(bottom) ? [Object.values(cells)] : [],

@@ -11,6 +11,7 @@ export const tablesEn: TableTexts = {
   noRecord:
     'A table of the page, without a record: for a workbook that can be checked and made again, make a report under Exports.',
   wholeRow: 'sum of the range',
+  charts: 'Charts',
   app: 'App',
   report: 'Report',
   variant: 'Kind',

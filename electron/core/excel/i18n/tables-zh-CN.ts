@@ -9,6 +9,7 @@ export const tablesZhCN = {
   allReports: '全部报表',
   noRecord: '本表由页面导出，不含重现记录；要能核对、重新生成，请用“导出”生成报告。',
   wholeRow: '整段合计',
+  charts: '图表',
   app: '应用',
   report: '报表',
   variant: '分类',

@@ -1,7 +1,13 @@
 import type { Launch } from '../../../contract/methods/insights.ts'
+import type { Unit } from '../../../contract/units.ts'
 import { fill } from '../i18n/index.ts'
-import type { PageSheet } from './types.ts'
+import { appColour, looksOf } from '../charts/palette.ts'
+import { COLOURS } from '../styles.ts'
+import type { PageSheet, TableLines } from './types.ts'
 import type { Words } from './words.ts'
+
+/** Lines that can be told apart; all of them are in the table. */
+const MOST_LINES = 16
 
 /** Apps put at their own first day, a metric a sheet: days since launch down, apps across; then when each began. */
 export function launchSheets(words: Words, answers: readonly Launch[]): PageSheet[] {
@@ -40,11 +46,32 @@ function curvesSheet(words: Words, answer: Launch): PageSheet {
       ),
     ],
     pinned: 1,
+    lines: linesOf(words, answer.unit, band.length, begun, band[0]?.name === launch.median),
     rows: Array.from({ length }, (_, day) => [
       day + 1,
       ...band.map(({ values }) => values[day] ?? null),
       ...begun.map(({ values }) => values[day] ?? null),
     ]),
+  }
+}
+
+/** The apps' lines, and their median as a dashed grey one. */
+function linesOf(
+  { t }: Words,
+  unit: Unit,
+  band: number,
+  apps: readonly { readonly appId: number }[],
+  median: boolean,
+): TableLines {
+  const drawn = apps.slice(0, MOST_LINES)
+  const looks = looksOf(drawn.map(({ appId }) => appColour(appId)))
+  return {
+    unit,
+    note: drawn.length < apps.length ? fill(t.chartFirst, { n: drawn.length }) : null,
+    series: [
+      ...looks.map((look, n) => ({ column: 2 + band + n, ...look })),
+      ...(median ? [{ column: 2, colour: COLOURS.ink2, dash: 'dash' as const }] : []),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import { RangeNames, SheetNames } from '../names.ts'
 import { momentText } from '../refs.ts'
 import { stylesFor } from '../styles.ts'
 import type { WorkbookPlan } from '../types.ts'
+import { planCharts } from './charts.ts'
 import { planPageSheet } from './sheet.ts'
 import type { PageTable } from './types.ts'
 import type { Words } from './words.ts'
@@ -17,9 +18,12 @@ export function planPageTable(
   const look = { words, styles, rangeNames: new RangeNames() }
   const names = new SheetNames()
   const made = { ...of, facts: [...of.facts, [t.madeAt, momentText(madeAt)] as const] }
+  const charts = names.take(words.p.charts)
+  const tables = of.sheets.map((sheet) => planPageSheet(look, made, sheet, names.take(sheet.name)))
+  const drawn = planCharts(look, made, tables, charts)
   return {
     seal: { sheets: new Set(), sums: new Map() },
-    sheets: of.sheets.map((sheet) => planPageSheet(look, made, sheet, names.take(sheet.name))),
+    sheets: [...(drawn ? [drawn] : []), ...tables],
     styles: styles.all,
     font: t.font,
     locale,

@@ -31,6 +31,16 @@ export interface PageSheet {
   /** Columns that stay in sight. */
   readonly pinned: number
   readonly rows: readonly (readonly TableCell[])[]
+  /** Columns drawn as lines over the first one, on a sheet of charts. */
+  readonly lines?: TableLines
+}
+
+export interface TableLines {
+  readonly unit: Unit
+  /** Which of the columns are drawn, where not all are. */
+  readonly note: string | null
+  /** One-based columns with their looks, RRGGBB. */
+  readonly series: readonly { readonly column: number; readonly colour: string; readonly dash?: 'dash' | 'dot' }[]
 }
 
 /** A table of the page as a workbook: its sheets, and the facts that each begins with. */
