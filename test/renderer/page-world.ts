@@ -18,6 +18,9 @@ export interface PageWorld {
   settle(): Promise<void>
 }
 
+/** A test's own clock does not hold up the turns of the event loop. */
+const realTimeout = globalThis.setTimeout
+
 export async function openPageWorld(options: Partial<FakeOptions> = {}): Promise<PageWorld> {
   vi.resetModules()
   const settings: Record<string, unknown> = { locale: 'zh-CN', ...options.settings }
@@ -60,7 +63,10 @@ export async function openPageWorld(options: Partial<FakeOptions> = {}): Promise
 
   /** Waits until nobody asks anything more: every message takes a turn of the event loop. */
   async function settled(): Promise<void> {
-    const turn = () => new Promise((resolve) => setTimeout(resolve))
+    const turn = async () => {
+      if (vi.isFakeTimers()) await vi.advanceTimersByTimeAsync(1)
+      await new Promise((resolve) => realTimeout(resolve))
+    }
     for (let quiet = 0, calls = -1; quiet < 4;) {
       quiet = calls === host.calls.length ? quiet + 1 : 0
       calls = host.calls.length
