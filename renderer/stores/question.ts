@@ -5,9 +5,11 @@ import { currentLocale } from '../i18n/locale.ts'
 import { useStatus } from './status.ts'
 
 /** What a view asks, and what came of it. */
-export interface Question<Answer> {
+export interface Question<Asked, Answer> {
   /** The newest answer; the one before stays until the next is there. */
   readonly answer: Readonly<ShallowRef<Answer | null>>
+  /** What it answers. */
+  readonly answered: Readonly<ShallowRef<Asked | null>>
   readonly error: Readonly<ShallowRef<unknown>>
   readonly loading: Readonly<Ref<boolean>>
   /** Asks again. */
@@ -23,10 +25,11 @@ export function useQuestion<Asked, Answer>(
   question: () => Asked | null,
   ask: (asked: Asked) => Promise<Answer>,
   { view, again }: { view?: string; again?: () => unknown } = {},
-): Question<Answer> {
+): Question<Asked, Answer> {
   const route = useRoute()
   const status = useStatus()
   const answer = shallowRef<Answer | null>(null)
+  const answered = shallowRef<Asked | null>(null)
   const error = shallowRef<unknown>(null)
   const loading = ref(false)
   const shown = computed(() => view === undefined || route.name === view)
@@ -36,29 +39,27 @@ export function useQuestion<Asked, Answer>(
   )
 
   let asked = 0
-  let answered = ''
   async function load(): Promise<void> {
     asked += 1
     const own = asked
     const now = question()
     if (now === null) {
-      answer.value = error.value = null
+      answer.value = answered.value = error.value = null
       loading.value = false
       return
     }
-    const text = JSON.stringify(now)
     loading.value = true
     try {
       const got = await ask(now)
       if (own !== asked) return
       answer.value = got
-      answered = text
+      answered.value = now
       error.value = null
     } catch (thrown) {
       if (own !== asked || thrown instanceof LinkLost) return
       error.value = thrown
       // the answer to another question is not shown below the failure of this one
-      if (answered !== text) answer.value = null
+      if (JSON.stringify(answered.value) !== JSON.stringify(now)) answer.value = answered.value = null
     } finally {
       if (own === asked) loading.value = false
     }
@@ -70,5 +71,5 @@ export function useQuestion<Asked, Answer>(
     },
     { immediate: true },
   )
-  return { answer, error, loading, load }
+  return { answer, answered, error, loading, load }
 }

@@ -49,10 +49,13 @@ export const useOverview = defineStore('overview', () => {
     { view: 'overview', again: () => apps.list.length },
   )
   const overview = table.answer
-  /** The 30 days that end with the range; the lines follow when the numbers already stand. */
+  /** The 30 days that end with the range; the lines follow when the numbers already stand, so as not to hold them up. */
   const lines = () => {
-    const from = formatDay(dayNumber(scope.range.to) - SPARK_DAYS + 1)
-    return overview.value && { scope: scope.apps, range: { from, to: scope.range.to }, ...scope.asOf }
+    const asked = table.answered.value
+    if (!asked) return null
+    const { to } = asked.range
+    const range = { from: formatDay(dayNumber(to) - SPARK_DAYS + 1), to }
+    return { scope: asked.scope, range, ...(asked.asOf && { asOf: asked.asOf }) }
   }
   const sparks = useQuestion(
     lines,
@@ -95,6 +98,7 @@ export const useOverview = defineStore('overview', () => {
   })
   return {
     overview,
+    answered: table.answered,
     error: computed(() => table.error.value ?? sparks.error.value ?? cards.error.value),
     loading: table.loading,
     cards: computed(() => cards.answer.value ?? new Map<string, Spark>()),

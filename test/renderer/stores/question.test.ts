@@ -41,6 +41,20 @@ test('an answer that was overtaken is dropped', async () => {
   expect(question.loading.value).toBe(false)
 })
 
+test('what an answer answers stands beside it until the next is there', async () => {
+  const { question, wanted, open, settle } = await asking()
+  expect(question.answered.value).toBeNull()
+  open[0]?.answer('of a')
+  await settle()
+  expect(question.answered.value).toEqual({ of: 'a' })
+  wanted.value = { of: 'b' }
+  await settle()
+  expect([question.answer.value, question.answered.value]).toEqual(['of a', { of: 'a' }])
+  open[1]?.fail(new Error('no'))
+  await settle()
+  expect([question.answer.value, question.answered.value]).toEqual([null, null])
+})
+
 test('a question that says the same is not asked again, but is when the data change', async () => {
   const { wanted, open, settle, status } = await asking()
   wanted.value = { of: 'a' }

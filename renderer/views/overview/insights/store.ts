@@ -4,12 +4,10 @@ import type { Alert } from '../../../../electron/contract/methods/insights.ts'
 import { api } from '../../../api/index.ts'
 import { choiceField, textField, useViewState } from '../../../router/view-state.ts'
 import { useQuestion } from '../../../stores/question.ts'
-import { useScope } from '../../../stores/scope.ts'
 import { useOverview } from '../store.ts'
 
 /** What is worth a look, without being asked for; and the rules a person made. It is asked when the table's numbers stand. */
 export const useInsights = defineStore('insights', () => {
-  const scope = useScope()
   const overview = useOverview()
   const { values: state, replace } = useViewState('overview', {
     insights: choiceField(['closed', 'open']),
@@ -17,10 +15,11 @@ export const useInsights = defineStore('insights', () => {
     of: textField,
   })
   const question = useQuestion(
-    () =>
-      overview.rows.length > 0
-        ? { range: scope.range, compare: scope.scope.compare, scope: scope.apps, ...scope.asOf }
-        : null,
+    () => {
+      if (!overview.answered || overview.rows.length === 0) return null
+      const { range, compare, scope, asOf } = overview.answered
+      return { range, compare, scope, ...(asOf && { asOf }) }
+    },
     (asked) => api.call('insights.overview', asked),
     { view: 'overview' },
   )
