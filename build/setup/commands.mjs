@@ -11,7 +11,7 @@
 const CLI = 'out/node/cygnet.js'
 /**
  * V8 lets the space for new objects grow to 128 MB where many are made and dropped, as in a long sync; that makes it no faster.
- * The data worker of the other doors has the same bound (core/runtime/core-thread.ts).
+ * The workers of the other doors have the same bound (core/runtime/limits.ts).
  */
 const CLI_FLAGS = ['--max-semi-space-size=16']
 const plain = { force: false, nodeFlags: [], atUserFolder: false }

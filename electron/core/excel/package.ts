@@ -21,10 +21,10 @@ import { attachTables } from './tables.ts'
 import { writeFrame } from './write.ts'
 
 /**
- * Measured on a million cells, time against exceljs's bare stream and size: level 1 0.51×, 6.6 MB; level 3 0.56×, 5.7 MB; level 6 0.61×,
- * 5.1 MB (test/bench/excel.bench.ts).
+ * Measured on a million cells, seconds of CPU for the whole workbook and its size: level 2 0.85, 5.2 MB; level 3 0.94, 5.0 MB; level 6 1.41,
+ * 4.5 MB (test/bench/excel.bench.ts).
  */
-export const ZIP_LEVEL = 3
+export const ZIP_LEVEL = 2
 
 export interface PackageOptions {
   /** Told of each row and how many of its cells hold something; may throw to stop. */

@@ -1,6 +1,8 @@
 import { columnLetters } from './refs.ts'
 import { digestOf, type Checksum, type TextDigest } from './record/checksum.ts'
+import type { Style } from './styles.ts'
 import type { CellValue, PlanRow } from './types.ts'
+import { bytesOf, XmlBytes } from './xml-bytes.ts'
 
 /** Characters of XML handed on at a time. */
 const CHUNK = 1 << 17
@@ -42,6 +44,18 @@ export class SharedStrings {
   }
 }
 
+/** More bytes than a row's beginning and end, and than a cell with a number takes. */
+const ROW_BYTES = 128
+const CELL_BYTES = 96
+
+const ROW = bytesOf('<row r="')
+const ROW_OPEN = bytesOf('">')
+const ROW_END = bytesOf('</row>')
+const BLANK = bytesOf('/>')
+const NUMBER = bytesOf('><v>')
+const SHARED = bytesOf(' t="s"><v>')
+const VALUE_END = bytesOf('</v></c>')
+
 /**
  * The rows of a sheet as the inside of `<sheetData>`, in pieces. `xf` is the style number of the package by a style's index. Text becomes a
  * shared string whatever it begins with, so that nothing turns into a formula; a number that is not finite is left blank.
@@ -52,49 +66,87 @@ export function* rowsXml(
   strings: SharedStrings,
   sum: Checksum | null,
   onRow: (row: number, values: readonly CellValue[], filled: number) => void,
-): Iterable<string> {
-  const letters: string[] = []
-  let xml = ''
+): Iterable<Buffer> {
+  const cells = new CellWriter(xf, strings, sum)
   let r = 0
   for (const row of rows) {
     r += 1
-    xml += openRow(row, r)
+    onRow(r, row.values, cells.row(row, r))
+    if (cells.xml.full) yield cells.xml.take()
+  }
+  if (cells.xml.length > 0) yield cells.xml.take()
+}
+
+/** Writes a sheet's rows. What cells have in common is kept as bytes: how a column's begin, and a style's. */
+class CellWriter {
+  readonly xml = new XmlBytes()
+  readonly #strings: SharedStrings
+  readonly #sum: Checksum | null
+  readonly #columns: Uint8Array[] = []
+  readonly #styles: readonly Uint8Array[]
+  readonly #plain = styleBytes(0)
+
+  constructor(xf: readonly number[], strings: SharedStrings, sum: Checksum | null) {
+    this.#strings = strings
+    this.#sum = sum
+    this.#styles = xf.map(styleBytes)
+  }
+
+  /** Writes a row; returns how many of its cells hold something. */
+  row(row: PlanRow, r: number): number {
     const { values, styles } = row
+    const xml = this.xml
+    xml.reserve(ROW_BYTES + values.length * CELL_BYTES)
+    this.#open(row, r)
     let filled = 0
     for (let c = 0; c < values.length; c += 1) {
       const style = styles[c]
       // no text at all is a blank: programs that save a file again leave it out
       const value = values[c] === '' ? null : (values[c] ?? null)
-      if (!style && value === null) continue
       if (value !== null) filled += 1
-      const ref = `<c r="${(letters[c] ??= columnLetters(c + 1))}${r}" s="${style ? (xf[style.index] ?? 0) : 0}"`
-      if (typeof value === 'number' && Number.isFinite(value)) {
-        sum?.number(r, c + 1, value)
-        xml += `${ref}><v>${value}</v></c>`
-      } else if (typeof value === 'string') {
-        const text = strings.add(value)
-        sum?.text(r, c + 1, text)
-        xml += `${ref} t="s"><v>${text.index}</v></c>`
-      } else if (typeof value === 'object' && value !== null) {
-        sum?.number(r, c + 1, value.value)
-        xml += `${ref}><f>${escapeText(value.formula)}</f><v>${value.value}</v></c>`
-      } else xml += `${ref}/>`
+      else if (!style || !isSeen(style)) continue
+      xml.put((this.#columns[c] ??= bytesOf(`<c r="${columnLetters(c + 1)}`)))
+      xml.number(r)
+      xml.put((style && this.#styles[style.index]) ?? this.#plain)
+      this.#value(value, r, c + 1)
     }
-    xml += '</row>'
-    onRow(r, values, filled)
-    if (xml.length < CHUNK) continue
-    yield xml
-    xml = ''
+    xml.put(ROW_END)
+    return filled
   }
-  if (xml !== '') yield xml
+
+  #open({ height, outline }: PlanRow, r: number): void {
+    const xml = this.xml
+    xml.put(ROW)
+    xml.number(r)
+    if (height !== undefined) xml.text(`" ht="${height}" customHeight="1`)
+    if (outline !== undefined) xml.text(`" outlineLevel="${outline}`)
+    xml.put(ROW_OPEN)
+  }
+
+  #value(value: CellValue, r: number, column: number): void {
+    const xml = this.xml
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      this.#sum?.number(r, column, value)
+      xml.put(NUMBER)
+      xml.number(value)
+      xml.put(VALUE_END)
+    } else if (typeof value === 'string') {
+      const text = this.#strings.add(value)
+      this.#sum?.text(r, column, text)
+      xml.put(SHARED)
+      xml.number(text.index)
+      xml.put(VALUE_END)
+    } else if (typeof value === 'object' && value !== null) {
+      this.#sum?.number(r, column, value.value)
+      xml.text(`><f>${escapeText(value.formula)}</f><v>${value.value}</v></c>`)
+    } else xml.put(BLANK)
+  }
 }
 
-function openRow({ height, outline }: PlanRow, r: number): string {
-  let open = `<row r="${r}"`
-  if (height !== undefined) open += ` ht="${height}" customHeight="1"`
-  if (outline !== undefined) open += ` outlineLevel="${outline}"`
-  return `${open}>`
-}
+const styleBytes = (xf: number) => bytesOf(`" s="${xf}"`)
+
+/** Whether a blank cell of this style looks other than none. */
+const isSeen = ({ spec }: Style) => spec.fill !== undefined || spec.border !== undefined
 
 const SPECIAL = /[&<>]|_x[0-9A-Fa-f]{4}_|[\u{0}-\u{8}\u{b}-\u{1f}\u{fffe}\u{ffff}]/gu
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

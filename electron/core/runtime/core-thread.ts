@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../contract/errors.ts'
 import type { MethodName, Result } from '../../contract/index.ts'
 import type { CoreThreadFunctions, DataWorkerData, DoorFunctions } from './door.ts'
+import { WORKER_LIMITS } from './limits.ts'
 import { createLog } from './log.ts'
 import { portRpc } from './thread-rpc.ts'
 
@@ -27,9 +28,6 @@ const CLOSE_MS = 10_000
 /** A thread that ends more often than so often in a minute is broken, and starting it again would not mend it. */
 const MAX_RESTARTS = 2
 const RESTARTS_WITHIN_MS = 60_000
-
-/** Without a bound V8 lets the space for new objects grow to 128 MB in a long sync, which makes it no faster. */
-const LIMITS = { maxYoungGenerationSizeMb: 48 }
 
 /** Starts the data worker, and starts it again if it ends by itself. */
 export function startCoreThread(
@@ -71,7 +69,7 @@ export function startCoreThread(
 }
 
 function startThread(workerUrl: URL, data: DataWorkerData, door: DoorFunctions, onEnd: (error: Error) => void) {
-  const worker = new Worker(workerUrl, { workerData: data, resourceLimits: LIMITS })
+  const worker = new Worker(workerUrl, { workerData: data, resourceLimits: WORKER_LIMITS })
   const rpc = portRpc<CoreThreadFunctions, DoorFunctions>(worker, door)
   let reason: Error | null = null
   worker.once('error', (error) => (reason = error instanceof Error ? error : new Error(String(error))))

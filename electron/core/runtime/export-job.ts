@@ -6,6 +6,7 @@ import { temporaryFor } from '../excel/file.ts'
 import { exportHere } from './export-run.ts'
 import type { ExportAnswers, ExportControl, ExportData, ExportTask } from './export-task.ts'
 import type { ExportMessage } from './export-worker.ts'
+import { WORKER_LIMITS } from './limits.ts'
 
 export interface ExportJob<T extends ExportTask = ExportTask> extends ExportControl {
   readonly storePath: string
@@ -59,7 +60,7 @@ async function inWorker(
   data: ExportData,
   { signal, onProgress }: ExportControl,
 ): Promise<ExportAnswers[ExportTask['kind']]> {
-  const worker = new Worker(workerUrl, { workerData: data })
+  const worker = new Worker(workerUrl, { workerData: data, resourceLimits: WORKER_LIMITS })
   let timer: NodeJS.Timeout | undefined
   const stop = () => {
     // Without a file to leave tidy there is nothing to wait for.

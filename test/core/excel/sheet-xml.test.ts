@@ -6,16 +6,10 @@ import { stylesFor } from '../../../electron/core/excel/styles.ts'
 import type { PlanRow } from '../../../electron/core/excel/types.ts'
 
 const { text } = stylesFor('en').cell.body
-const xmlOf = (rows: readonly PlanRow[], strings = new SharedStrings()) =>
-  [
-    ...rowsXml(
-      rows,
-      stylesFor('en').all.map((_, i) => i + 1),
-      strings,
-      null,
-      () => undefined,
-    ),
-  ].join('')
+const xmlOf = (rows: readonly PlanRow[], strings = new SharedStrings()) => {
+  const xf = stylesFor('en').all.map((_, i) => i + 1)
+  return Buffer.concat([...rowsXml(rows, xf, strings, null, () => undefined)]).toString()
+}
 
 test('columns are counted as Excel letters them', () => {
   expect([1, 26, 27, 52, 53, 702, 703, 16_384].map(columnLetters)).toEqual([
@@ -44,6 +38,39 @@ test('a row is its cells: numbers as they are, texts by number, blanks with thei
       '<row r="2"></row><row r="3" outlineLevel="1"><c r="A3" s="0" t="s"><v>0</v></c></row>',
   )
   expect([...strings.xml()].join('')).toContain('count="3" uniqueCount="2"><si><t>=1+1</t></si><si><t>b</t></si></sst>')
+})
+
+test('a blank whose style cannot be seen is left out', () => {
+  const { text: plain } = stylesFor('en').cell.data
+  expect(xmlOf([{ values: [null, '', 1], styles: [plain, plain, plain] }])).toBe(
+    `<row r="1"><c r="C1" s="${plain.index + 1}"><v>1</v></c></row>`,
+  )
+})
+
+test('whatever the number, it stands there as JavaScript writes it', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.maxSafeInteger()),
+      (value) => {
+        expect(/<v>(.*)<\/v>/.exec(xmlOf([{ values: [value], styles: [text] }]))?.[1]).toBe(String(value))
+      },
+    ),
+  )
+})
+
+test('rows come in pieces, a row longer than a piece too, and none is lost or overwritten', () => {
+  const rows = (count: number, width: number): PlanRow[] =>
+    Array.from({ length: count }, (_, r) => {
+      const values = Array.from({ length: width }, (_, c) => r * width + c)
+      return { values, styles: values.map(() => text) }
+    })
+  for (const [count, width] of [
+    [6000, 5],
+    [3, 16_384],
+  ] as const) {
+    const found = [...xmlOf(rows(count, width)).matchAll(/<v>(\d+)<\/v>/g)].map(([, value]) => Number(value))
+    expect(found).toEqual(Array.from({ length: count * width }, (_, i) => i))
+  }
 })
 
 test('a number that is not finite is left blank', () => {
