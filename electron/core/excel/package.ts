@@ -53,13 +53,13 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
   const xf = styleNumbers(parts, plan.styles.length)
   for (const step of AFTER_STEPS) step(parts, plan)
   const pictures = attachPictures(parts, plan)
-  const { output, add } = openZip(options.level ?? ZIP_LEVEL, plan.properties.created)
+  const { output, add, addWhole, end } = openZip(options.level ?? ZIP_LEVEL, plan.properties.created)
   const strings = new SharedStrings()
   const cells = new ChartCells(plan.sheets)
   const frames = plan.sheets.map((sheet, n) => ({ sheet, frame: frameOf(parts, n, sheet) }))
   const streamed = new Set([STRINGS_PATH, ...frames.map(({ frame }) => frame.path)])
-  for (const [path, xml] of parts) if (!streamed.has(path)) add(path, () => [xml])
-  for (const [path, content] of pictures) add(path, () => [content])
+  for (const [path, xml] of parts) if (!streamed.has(path)) addWhole(path, xml)
+  for (const [path, content] of pictures) addWhole(path, content)
   for (const { sheet, frame } of frames) {
     const watch = cells.reader(sheet.name)
     const sum = plan.seal.sheets.has(sheet.name) ? new Checksum() : null
@@ -73,17 +73,23 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
       yield frame.tail
     })
   }
-  add(STRINGS_PATH, () => strings.xml())
-  for (const { path, xml } of chartParts(plan, cells)) add(path, () => [xml()])
-  add(null)
+  add(STRINGS_PATH, function* () {
+    // every cell is known by now; the charts are packed while the texts are
+    for (const { path, xml } of chartParts(plan, cells)) addWhole(path, xml())
+    end()
+    yield* strings.xml()
+  })
   return output
 }
 
 interface Zip {
   readonly output: Readable
-  /** One more part, written when those before it are; null ends the package. */
+  /** One more part, made and written when those before it are. */
   add(path: string, content: () => Iterable<string | Buffer>): void
-  add(path: null): void
+  /** A small part that is there already: several are compressed at once, without a chain of streams for each. */
+  addWhole(path: string, content: string | Buffer): void
+  /** After the last part. */
+  end(): void
 }
 
 function openZip(compressionLevel: number, mtime: Date): Zip {
@@ -99,20 +105,24 @@ function openZip(compressionLevel: number, mtime: Date): Zip {
   const entry = { compressionLevel, mtime, mode: 0o100644 }
   return {
     output,
-    add(path: string | null, made?: () => Iterable<string | Buffer>) {
-      if (path === null || !made) {
-        zip.end()
-        return
-      }
+    add(path, made) {
       zip.addReadStreamLazy(path, entry, (done) => {
         const content = Readable.from(bytes(made()), { objectMode: false, highWaterMark: 1 << 18 })
         // yazl does not listen to the streams it is given
         done(null, content.on('error', fail))
       })
     },
+    addWhole(path, content) {
+      zip.addBuffer(bytesFrom(content), path, entry)
+    },
+    end() {
+      zip.end()
+    },
   }
 }
 
 function* bytes(pieces: Iterable<string | Buffer>): Iterable<Buffer> {
-  for (const piece of pieces) yield typeof piece === 'string' ? Buffer.from(piece) : piece
+  for (const piece of pieces) yield bytesFrom(piece)
 }
+
+const bytesFrom = (piece: string | Buffer) => (typeof piece === 'string' ? Buffer.from(piece) : piece)
