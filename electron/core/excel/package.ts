@@ -60,7 +60,8 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
   const streamed = new Set([STRINGS_PATH, ...frames.map(({ frame }) => frame.path)])
   for (const [path, xml] of parts) if (!streamed.has(path)) addWhole(path, xml)
   for (const [path, content] of pictures) addWhole(path, content)
-  for (const { sheet, frame } of frames) {
+  const lastWatched = frames.findLastIndex(({ sheet }) => cells.reader(sheet.name) !== null)
+  for (const [n, { sheet, frame }] of frames.entries()) {
     const watch = cells.reader(sheet.name)
     const sum = plan.seal.sheets.has(sheet.name) ? new Checksum() : null
     add(frame.path, function* () {
@@ -70,14 +71,14 @@ export async function packWorkbook(plan: WorkbookPlan, options: PackageOptions):
         options.onRow(sheet.name, filled)
       })
       if (sum) plan.seal.sums.set(sheet.name, sum.end())
+      // the charts' cells are known by now: they are compressed while the rows of the long data are made
+      if (n === lastWatched) for (const { path, xml } of chartParts(plan, cells)) addWhole(path, xml())
       yield frame.tail
     })
   }
   add(STRINGS_PATH, function* () {
-    // every cell is known by now; the charts are packed while the texts are
-    for (const { path, xml } of chartParts(plan, cells)) addWhole(path, xml())
-    end()
     yield* strings.xml()
+    end()
   })
   return output
 }
@@ -86,7 +87,7 @@ interface Zip {
   readonly output: Readable
   /** One more part, made and written when those before it are. */
   add(path: string, content: () => Iterable<string | Buffer>): void
-  /** A small part that is there already: several are compressed at once, without a chain of streams for each. */
+  /** A small part that is there already, in the place of its adding: several are compressed at once, without a chain of streams for each. */
   addWhole(path: string, content: string | Buffer): void
   /** After the last part. */
   end(): void

@@ -25,12 +25,24 @@ const head = ({ sheet, cells }: SeriesSource, series: ChartSeries, n: number) =>
   )
 }
 
-function dataOf({ chart, sheet, cells }: SeriesSource, series: ChartSeries, unit: Unit): string {
+function dataOf(source: SeriesSource, series: ChartSeries, unit: Unit): string {
+  const { sheet, cells } = source
+  const values = numberRef(chartRef(sheet, series.values), cells.of(sheet, series.values), EXCEL_FORMATS[unit])
+  return `<c:cat>${categoriesOf(source)}</c:cat><c:val>${values}</c:val>`
+}
+
+/** Written once a chart: all its series have the same. */
+const written = new WeakMap<SeriesSource, string>()
+
+function categoriesOf(source: SeriesSource): string {
+  const known = written.get(source)
+  if (known !== undefined) return known
+  const { chart, sheet, cells } = source
   const categories = cells.of(sheet, chart.categories)
   const ref = chartRef(sheet, chart.categories)
-  const cat = chart.days ? numberRef(ref, categories, 'yyyy\\-mm\\-dd') : textRef(ref, categories)
-  const values = numberRef(chartRef(sheet, series.values), cells.of(sheet, series.values), EXCEL_FORMATS[unit])
-  return `<c:cat>${cat}</c:cat><c:val>${values}</c:val>`
+  const xml = chart.days ? numberRef(ref, categories, 'yyyy\\-mm\\-dd') : textRef(ref, categories)
+  written.set(source, xml)
+  return xml
 }
 
 /** A line; the way to a point that is not whole is dashed, and a line of one point is a dot. */
