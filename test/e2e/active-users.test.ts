@@ -59,9 +59,9 @@ describe.each(DOORS)('Active users ($host, $lang)', ({ host, lang }) => {
     const [app] = authorised()
     if (!app) throw new Error('the sandbox has no app')
     await radio(words.one).click()
+    await page.getByRole('grid', { name: words.table }).locator('[data-row="0"][data-column="period"]').waitFor()
     await radio(words.sticky).click()
-    await page.getByRole('grid', { name: words.table }).waitFor()
-    await page.locator('[data-column="active-users/day_week_activity_degree"]').first().waitFor()
+    await page.locator('[data-row="0"][data-column="active-users/day_month_activity_degree"]').waitFor()
     const { rows, foot } = await readAll(page, 'period', 30)
     daily(app).forEach((row, i) => {
       expect(rows[i]).toMatchObject({

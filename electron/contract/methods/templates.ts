@@ -45,7 +45,8 @@ const fields = {
   granularity: granularity.default('day'),
   scope: scope.default({ apps: [], tags: [] }),
   range: templateRange.default('last-week'),
-  compare: comparison.default('previous'),
+  /** Days of its own stay those days, whenever the template is run. */
+  compare: z.union([comparison, range]).default('previous'),
   /** One workbook for all apps, one an app, or one a tag (of those in scope, else of all there are). */
   split: z.enum(['all', 'app', 'tag']).default('all'),
   /** Without its ending; placeholders as on the cover. */

@@ -27,7 +27,8 @@ export async function visit(page: Page, hash: string): Promise<void> {
 /** Every row of a long table, which has only those in sight and some around them: its top, then its end. */
 export async function readAll(page: Page, key: string, count: number): Promise<GridText> {
   const table = grid(page)
-  await table.waitFor()
+  // the table of what was shown before has other rows
+  await table.locator(`[data-row]:not([data-row^="-"])[data-column="${key}"]`).first().waitFor()
   const rows = new Map<string, Readonly<Record<string, string>>>()
   const gather = async () => {
     const read = await readGrid(table)

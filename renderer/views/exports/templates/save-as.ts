@@ -16,11 +16,12 @@ export function useSaveAsTemplate(): () => Promise<void> {
     // it takes its folder from those there are
     if (templates.list === null) await templates.load()
     const { compare } = scope.scope
+    const range = rangeOf(scope.scope.range)
     const template = drafts.begin({
       scope: scope.apps,
-      range: rangeOf(scope.scope.range),
-      // days of one's own move with no template
-      compare: typeof compare === 'string' ? compare : 'previous',
+      range,
+      // days of one's own go with days of one's own; beside days that move they would soon be the wrong ones
+      compare: typeof compare === 'string' || typeof range !== 'string' ? compare : 'previous',
       granularity: scope.granularity,
       locale: form.language,
       reports: form.question.reports,

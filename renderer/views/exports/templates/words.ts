@@ -9,6 +9,9 @@ import { t } from './texts.ts'
 export const rangeWords = (range: Body['range']): string =>
   typeof range === 'string' ? t(`ranges.${range}`) : formatRange(range.from, range.to)
 
+export const comparisonWords = (compare: Body['compare']): string =>
+  typeof compare === 'string' ? frame(`compare.${compare}`) : formatRange(compare.from, compare.to)
+
 /** `每周一、周三 09:00`. */
 export function scheduleWords({ every, time }: Schedule): string {
   if (every === 'day') return t('said.day', { time })
@@ -35,6 +38,6 @@ export function bodyWords(body: Body, nameOf: (app: number) => string | undefine
     appsText(scope, nameOf),
     t(`made.${body.split}`),
     reports.length === 0 ? exportsT('everyReport') : exportsT('someReports', { n: reports.length }),
-    ...(compare === 'none' ? [] : [frame('compare.prefix', { name: frame(`compare.${compare}`) })]),
+    ...(compare === 'none' ? [] : [frame('compare.prefix', { name: comparisonWords(compare) })]),
   ].join(' · ')
 }

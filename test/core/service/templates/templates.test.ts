@@ -162,6 +162,21 @@ test('a run writes them all as one job, with the picture on the cover, and keeps
   expect(await core.call('export.inspect', { path: paths[1] ?? '' })).toMatchObject({ edited: [], changed: 0 })
 }, 60_000)
 
+test('days of its own to compare with stay those days', async () => {
+  const { core, save, sync, folder } = await home()
+  await sync()
+  const compare = { from: '2026-11-09', to: '2026-11-11' }
+  const saved = await save({ range: { from: '2026-11-16', to: '2026-11-18' }, compare, fileName: '促销' })
+  expect(saved.compare).toEqual(compare)
+  const { job } = await core.call('templates.run', { template: '周报' })
+  expect(await core.call('jobs.wait', { job })).toMatchObject({ state: 'done' })
+  const { query } = await core.call('export.inspect', { path: join(folder, '促销.xlsx') })
+  expect(query).toMatchObject({ range: { from: '2026-11-16', to: '2026-11-18' }, compare })
+  await expect(save({ compare: { from: '2026-11-11', to: '2026-11-09' } })).rejects.toMatchObject({
+    code: 'input.invalid',
+  })
+}, 60_000)
+
 test('one workbook that cannot be written stops none of the others; a folder that cannot be made fails the job', async () => {
   const { core, save, sync, folder } = await home()
   writeFileSync(join(scratch(), 'x'), '')

@@ -99,6 +99,30 @@ test('the same in English', async () => {
   expect(row).toContain('Mon, Wed, 09:00')
 })
 
+test('days of its own to compare with are told, and can be left', async () => {
+  const own = { range: { from: '2026-11-16', to: '2026-11-18' }, compare: { from: '2026-11-09', to: '2026-11-11' } }
+  const { shown, wait } = await open('/exports?part=templates&template=3', {
+    'templates.list': () => [{ ...STORED, ...own }],
+  })
+  const select = shown.findAll('select').find((each) => each.text().includes('去年同期'))
+  expect(select?.element.selectedOptions[0]?.text).toBe('2026-11-09 – 11-11')
+  await select?.setValue('previous')
+  await wait()
+  expect(select?.element.selectedOptions[0]?.text).toBe('上一周期')
+})
+
+test('days to compare with go along into a template where its own days stay too', async () => {
+  const saved = async (days: string) => {
+    const { press, asked } = await open(`/exports?${days}&vs=2026-11-09_2026-11-11`)
+    await press('存为模板…')
+    return asked('templates.preview').at(-1)
+  }
+  expect(await saved('range=2026-11-16_2026-11-18')).toMatchObject({
+    template: { range: { from: '2026-11-16', to: '2026-11-18' }, compare: { from: '2026-11-09', to: '2026-11-11' } },
+  })
+  expect(await saved('range=last7')).toMatchObject({ template: { range: 'last-7-days', compare: 'previous' } })
+})
+
 test('without templates it is told what they are for; where they cannot be read, why', async () => {
   const none = await open('/exports?part=templates', { 'templates.list': () => [] })
   expect(none.shown.text()).toContain('还没有模板')
