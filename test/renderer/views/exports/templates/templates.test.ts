@@ -62,6 +62,7 @@ async function open(address: string, handlers: FakeOptions['handlers'] = {}, set
   const { default: ExportsView } = await import('../../../../../renderer/views/exports/ExportsView.vue')
   // what the view loads when it is asked for, loaded before
   await import('../../../../../renderer/views/exports/templates/TemplatesPart.vue')
+  await import('../../../../../renderer/views/exports/NewExport.vue')
   const shown = await world.show(ExportsView)
   const wait = async () => {
     await vi.advanceTimersByTimeAsync(600)
@@ -111,16 +112,18 @@ test('days of its own to compare with are told, and can be left', async () => {
   expect(select?.element.selectedOptions[0]?.text).toBe('上一周期')
 })
 
-test('days to compare with go along into a template where its own days stay too', async () => {
-  const saved = async (days: string) => {
-    const { press, asked } = await open(`/exports?${days}&vs=2026-11-09_2026-11-11`)
-    await press('存为模板…')
-    return asked('templates.preview').at(-1)
-  }
-  expect(await saved('range=2026-11-16_2026-11-18')).toMatchObject({
-    template: { range: { from: '2026-11-16', to: '2026-11-18' }, compare: { from: '2026-11-09', to: '2026-11-11' } },
-  })
-  expect(await saved('range=last7')).toMatchObject({ template: { range: 'last-7-days', compare: 'previous' } })
+test.each([
+  {
+    days: 'range=2026-11-16_2026-11-18',
+    range: { from: '2026-11-16', to: '2026-11-18' },
+    compare: { from: '2026-11-09', to: '2026-11-11' },
+  },
+  { days: 'range=last7', range: 'last-7-days', compare: 'previous' },
+])('days to compare with go along into a template where its own days stay too: $days', async ({ days, ...kept }) => {
+  const { shown, press, asked } = await open(`/exports?${days}&vs=2026-11-09_2026-11-11`)
+  await vi.waitFor(() => expect(shown.text()).toContain('存为模板…'), 10_000)
+  await press('存为模板…')
+  await vi.waitFor(() => expect(asked('templates.preview').at(-1)).toMatchObject({ template: kept }), 10_000)
 })
 
 test('without templates it is told what they are for; where they cannot be read, why', async () => {
