@@ -8,11 +8,13 @@ export const bytesOf = (ascii: string): Uint8Array => Uint8Array.from(Buffer.fro
 
 /**
  * XML as bytes, put down where they stay. Joining short strings and encoding the whole afterwards takes three times as long, and leaves as much
- * again for the garbage collector. Whoever writes asks for room first (`reserve`); only `text` makes its own.
+ * again for the garbage collector. Whoever writes asks for room first (`reserve`); only `text` makes its own, beside what was asked for.
  */
 export class XmlBytes {
   #bytes = Buffer.allocUnsafeSlow(CHUNK)
   #at = 0
+  /** Up to where room was asked for. */
+  #reserved = 0
 
   get length(): number {
     return this.#at
@@ -20,8 +22,9 @@ export class XmlBytes {
 
   /** Room for so many bytes more. */
   reserve(bytes: number): void {
-    if (this.#at + bytes <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.#at + bytes, this.#bytes.length * 2))
+    this.#reserved = this.#at + bytes
+    if (this.#reserved <= this.#bytes.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#reserved, this.#bytes.length * 2))
     this.#bytes.copy(larger, 0, 0, this.#at)
     this.#bytes = larger
   }
@@ -54,8 +57,10 @@ export class XmlBytes {
 
   /** A text of any length and script. */
   text(text: string): void {
-    this.reserve(text.length * 3)
+    const rest = Math.max(0, this.#reserved - this.#at)
+    this.reserve(text.length * 3 + rest)
     this.#at += this.#bytes.write(text, this.#at)
+    this.#reserved = this.#at + rest
   }
 
   #digits(value: number): void {

@@ -103,3 +103,16 @@ function decoded(xml: string): string {
     .replaceAll('&amp;', '&')
     .replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
+
+test('long formulas before many numbers lose nothing, however near the end of a chunk', () => {
+  const formula = { formula: `SUM(${'A1,'.repeat(35)}A1)`, value: 123456.789 }
+  // a chunk is handed on at seven eighths of 128 KB: what is left of it is a little more than these formulas take
+  const narrow = Array.from({ length: 2260 }, () => ({ values: [0.5], styles: [null] }))
+  for (let formulas = 80; formulas < 110; formulas += 1) {
+    const wide = Array.from({ length: 165 }, (_, c) => (c < formulas ? formula : -1.2345678901234567e-300 * c))
+    for (const before of [2180, 2200, 2220, 2240, 2260]) {
+      const xml = xmlOf([...narrow.slice(0, before), { values: wide, styles: [] }])
+      expect([formulas, xml.split('</c>').length - 1, xml.endsWith('</row>')]).toEqual([formulas, before + 165, true])
+    }
+  }
+})
