@@ -3,11 +3,11 @@ import type { Member } from '../catalogue/schema.ts'
 import { SUM_MEMBER } from './columns.ts'
 import type { FactReader } from './types.ts'
 
-/** Names kept at hand; beyond it the memory starts afresh. */
+/** Names kept at hand; beyond it the memory starts afresh with the next question. */
 const REMEMBERED = 50_000
 
 /** Names of members, each asked for once as long as nothing is written: a newer reply may call one differently. */
-export function createMemberReader(db: Database): FactReader['members'] {
+export function createMemberReader(db: Database, limit = REMEMBERED): FactReader['members'] {
   const select = db.prepare<[string], Member>(
     `SELECT key AS id, api_key AS "key", label, alias, parent FROM member
      WHERE key IN (SELECT value FROM json_each(?)) AND id > ${SUM_MEMBER}`,
@@ -15,12 +15,11 @@ export function createMemberReader(db: Database): FactReader['members'] {
   const isStale = createStale(db)
   const known = new Map<string, Omit<Member, 'id'> | null>()
   const learn = (ids: readonly string[]) => {
-    if (known.size + ids.length > REMEMBERED) known.clear()
     for (const id of ids) known.set(id, null)
     for (const { id, ...member } of select.all(JSON.stringify(ids))) known.set(id, member)
   }
   return (ids) => {
-    if (isStale()) known.clear()
+    if (isStale() || known.size > limit) known.clear()
     const strange = ids.filter((id) => !known.has(id))
     if (strange.length > 0) learn(strange)
     return new Map(
