@@ -1,6 +1,7 @@
 import type { PlatformReconciliation } from './methods/query-reconcile.ts'
 
 export type PlatformMeasure = PlatformReconciliation['measures'][number]
+export type MeasureId = PlatformMeasure['id']
 export type ReasonKey = PlatformMeasure['reasons'][number]
 
 /** The two sides of a measure as one number each. */

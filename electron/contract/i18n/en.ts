@@ -157,6 +157,34 @@ export const en: SharedTexts = {
     cancelled: 'cancelled',
     interrupted: 'interrupted',
   },
+  pageTables: {
+    coverage: 'Coverage',
+    replies: 'Snapshots',
+    restatements: 'Restatements',
+    'changed-since': 'Differences',
+    'changed-file': 'Changed since a workbook',
+    lag: 'Revision lag',
+    platform: 'The platform against its apps',
+    reconcile: 'Reports against each other',
+    launch: 'Aligned at launch',
+  },
+  reconciliation: {
+    measures: {
+      sessions: 'Sessions',
+      'new-users': 'New users',
+      users: 'Daily users',
+      'weekly-users': 'Weekly users',
+      'monthly-users': 'Monthly users',
+      'page-views': 'Page views',
+    },
+    reasons: {
+      'platform-missing': 'platform lacks data',
+      'apps-not-here': 'mini programs not added',
+      'apps-missing': 'apps lack data',
+      'de-duplicated': 'platform counts people once',
+      'reports-differ': 'reports count differently',
+    },
+  },
   granularities: { hour: 'hour', day: 'day', week: 'week', month: 'month', range: 'whole range' },
   rules: {
     names: {

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../errors.ts'
 import type { SyncFailure } from '../methods/jobs.ts'
+import type { PageTableName } from '../methods/export-table.ts'
 import type { Note } from '../methods/query.ts'
+import type { MeasureId, ReasonKey } from '../reconcile.ts'
 import type { Unit } from '../units.ts'
 
 /** Dotted codes as the nested objects a message path walks through: `'a.b' | 'c'` → `{ a: { b: string }, c: string }`. */
@@ -43,6 +45,13 @@ export interface SharedTexts {
   readonly tokenWays: Readonly<Record<'token' | 'platform' | 'refresh' | 'broker' | 'none', string>>
   readonly tokenStates: Readonly<Record<'ok' | 'expired' | 'unreadable' | 'none', string>>
   readonly jobStates: Readonly<Record<'running' | 'done' | 'partial' | 'failed' | 'cancelled' | 'interrupted', string>>
+  /** The page's own tables, as they are called on screen and in a workbook. */
+  readonly pageTables: Readonly<Record<PageTableName, string>>
+  /** What the platform and its apps are held against each other by, and why they differ. */
+  readonly reconciliation: {
+    readonly measures: Readonly<Record<MeasureId, string>>
+    readonly reasons: Readonly<Record<ReasonKey, string>>
+  }
   readonly granularities: Readonly<Record<'hour' | 'day' | 'week' | 'month' | 'range', string>>
   readonly rules: {
     readonly names: Readonly<Record<RuleName, string>>

@@ -133,6 +133,34 @@ export const zhCN: SharedTexts = {
     cancelled: '已取消',
     interrupted: '被中断',
   },
+  pageTables: {
+    coverage: '数据完整度',
+    replies: '取数记录',
+    restatements: '数据修订',
+    'changed-since': '数据差异',
+    'changed-file': '报告发出之后的变化',
+    lag: '修订周期',
+    platform: '平台与各应用之和核对',
+    reconcile: '报表之间核对',
+    launch: '按上线天数对齐',
+  },
+  reconciliation: {
+    measures: {
+      sessions: '启动次数',
+      'new-users': '新用户数',
+      users: '日启动用户数',
+      'weekly-users': '周活跃用户',
+      'monthly-users': '月活跃用户',
+      'page-views': '页面访问次数',
+    },
+    reasons: {
+      'platform-missing': '平台缺数据',
+      'apps-not-here': '有小程序未添加',
+      'apps-missing': '有应用缺数据',
+      'de-duplicated': '平台去重',
+      'reports-differ': '报表口径不同',
+    },
+  },
   granularities: { hour: '小时', day: '日', week: '周', month: '月', range: '整段' },
   rules: {
     names: {

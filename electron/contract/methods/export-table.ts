@@ -18,6 +18,7 @@ export const PAGE_TABLES = [
   'launch',
 ] as const
 export const pageTable = z.enum(PAGE_TABLES)
+export type PageTableName = z.infer<typeof pageTable>
 
 const page = { limit: true, offset: true } as const
 

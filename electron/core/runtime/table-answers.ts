@@ -67,14 +67,14 @@ export async function askTable(asking: Asking, asked: AskedTable): Promise<PageT
         [against.here, String(answer.appsHere)],
       ]
       return {
-        title: against.title,
+        title: words.shared.pageTables.platform,
         facts: [period(words, asked.question.range), version(words, asked.question.asOf), ...counted],
         sheets: platformSheets(words, answer),
       }
     }
     case 'reconcile':
       return {
-        title: words.p.reconcile.title,
+        title: words.shared.pageTables.reconcile,
         facts: aboutScope(words, asked.question),
         sheets: reconcileSheets(words, await query().reconcile(asked.question)),
       }
@@ -82,7 +82,7 @@ export async function askTable(asking: Asking, asked: AskedTable): Promise<PageT
       const [first] = asked.question
       const answers = await Promise.all(asked.question.map((one) => query().launch(one)))
       return {
-        title: words.p.launch.title,
+        title: words.shared.pageTables.launch,
         facts: first ? [scopeFact(words, first.scope), version(words, first.asOf)] : [],
         sheets: launchSheets(words, answers),
       }
@@ -93,7 +93,7 @@ export async function askTable(asking: Asking, asked: AskedTable): Promise<PageT
 async function coverage({ store, now, platform, words }: Asking, question: Asked<'coverage'>): Promise<PageTable> {
   const answer = await historyCoverage(store, question, { now, platform })
   return {
-    title: words.p.coverage.title,
+    title: words.shared.pageTables.coverage,
     facts: [...aboutScope(words, question), reportsFact(words, question.reports)],
     sheets: coverageSheets(words, answer),
   }
@@ -105,7 +105,7 @@ function replies({ store, words }: Asking, question: Asked<'replies'>): PageTabl
   const { range, apps, report, until } = question
   const reports = report === undefined ? [] : [report]
   return {
-    title: words.p.replies.title,
+    title: words.shared.pageTables.replies,
     facts: [
       ...(range ? [period(words, range)] : []),
       scopeFact(words, { apps: apps ?? [], tags: [] }),
@@ -121,14 +121,17 @@ async function restatements({ store, locale, words }: Asking, question: Asked<'r
   const { changes } = words.p
   const notes = [changes.stepsNote, ...cutNote(words, answer.total)]
   return {
-    title: changes.steps,
+    title: words.shared.pageTables.restatements,
     facts: [
       period(words, question.range),
       scopeFact(words, question.scope),
       reportsFact(words, question.reports),
       ...moments(words, question.since, question.until),
     ],
-    sheets: [changesSheet(words, changes.steps, answer.cells, notes), groupsSheet(words, answer.groups)],
+    sheets: [
+      changesSheet(words, words.shared.pageTables.restatements, answer.cells, notes),
+      groupsSheet(words, answer.groups),
+    ],
   }
 }
 
@@ -136,7 +139,7 @@ async function changedSince({ store, locale, words }: Asking, question: Asked<'c
   const answer = await historyChangedSince(store, { ...question, limit: MOST_ROWS, offset: 0 }, locale)
   const { changes } = words.p
   const sent = question.job !== undefined
-  const title = sent ? changes.sinceWorkbook : changes.net
+  const title = words.shared.pageTables[sent ? 'changed-file' : 'changed-since']
   const { range, scope, reports, asOf } = question
   return {
     title,
@@ -153,7 +156,7 @@ async function changedFile(asking: Asking, { path }: Asked<'changed-file'>): Pro
   const { store, words } = asking
   const found = await inspectWorkbook(store, asking, { path, limit: MOST_ROWS })
   const { changes } = words.p
-  const title = changes.sinceWorkbook
+  const title = words.shared.pageTables['changed-file']
   return {
     title,
     facts: [
@@ -169,7 +172,7 @@ async function lag({ store, words }: Asking, question: Asked<'lag'>): Promise<Pa
   const answer = await historyLag(store, question)
   const own = [words.report(answer.report), words.variant(answer.report, answer.variant)].filter((part) => part !== '')
   return {
-    title: words.p.lag.title,
+    title: words.shared.pageTables.lag,
     facts: [
       [words.p.report, own.join(words.t.dot)],
       ...aboutScope(words, question),

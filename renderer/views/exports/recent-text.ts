@@ -14,7 +14,7 @@ export function recentText(
 ): string {
   if (template !== null) return t('ofTemplate', { name: template })
   if (from !== null) return t('remadeFrom', { name: baseName(from) })
-  if (table !== null) return t('ofTable', { name: t(`tables.${table}`) })
+  if (table !== null) return t('ofTable', { name: shared(`pageTables.${table}`) })
   if (!input) return t('unknown')
   const { range, compare, scope, reports, asOf } = input
   const vs =

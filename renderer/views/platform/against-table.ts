@@ -2,6 +2,7 @@ import type { PlatformReconciliation } from '../../../electron/contract/methods/
 import type { Locale } from '../../../electron/contract/primitives.ts'
 import { periodTitle } from '../../charts/places.ts'
 import type { ValueCell, ValueColumn, ValueRow } from '../../components/values/values.ts'
+import { shared } from '../../i18n/shared.ts'
 import { t } from './texts.ts'
 import { dayOf, heldOf, reasonsLeft, type Held, type PlatformMeasure } from '../../../electron/contract/reconcile.ts'
 
@@ -40,7 +41,7 @@ export function measuresTable({ measures, days }: PlatformReconciliation): Table
     return {
       id,
       cells: new Map<string, ValueCell>([
-        [NAME, { text: t(`measures.${measure.id}`), order: id, ...(hint === '' ? {} : { hint }) }],
+        [NAME, { text: shared(`reconciliation.measures.${measure.id}`), order: id, ...(hint === '' ? {} : { hint }) }],
         ...cellsOf(held),
         [WHY, { text: whyOf(measure, held) }],
       ]),
@@ -65,7 +66,7 @@ export function standsFor({ day, common }: Held, days: readonly string[]): strin
 function whyOf(measure: PlatformMeasure, held: Held): string {
   const { difference } = held
   const reasons = difference === 0 ? [] : reasonsLeft(measure, held)
-  if (reasons.length > 0) return reasons.map((reason) => t(`short.${reason}`)).join(t('and'))
+  if (reasons.length > 0) return reasons.map((reason) => shared(`reconciliation.reasons.${reason}`)).join(t('and'))
   return difference === null ? '' : t('same')
 }
 

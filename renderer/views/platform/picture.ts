@@ -6,6 +6,7 @@ import { chartBlock, type Picture } from '../../charts/picture.ts'
 import { aboutLine } from '../../components/series/about.ts'
 import { formatMoment } from '../../format/dates.ts'
 import type { DateRange } from '../../format/presets.ts'
+import { shared } from '../../i18n/shared.ts'
 import type { Scope } from '../../router/scope-query.ts'
 import { againstLegend, againstModel, apartText } from './against-chart.ts'
 import { standsFor } from './against-table.ts'
@@ -29,7 +30,7 @@ export function againstPicture(
   const apart =
     difference === null ? [] : [[on, t('difference'), apartText(difference, percent)].filter(Boolean).join(' ')]
   return {
-    title: t('pictureTitle', { measure: t(`measures.${measure.id}`) }),
+    title: t('pictureTitle', { measure: shared(`reconciliation.measures.${measure.id}`) }),
     lines: [aboutLine({ range: { from, to }, granularity: 'day' }, scope, apart)],
     legend: againstLegend(),
     notes: [

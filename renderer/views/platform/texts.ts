@@ -38,21 +38,6 @@ export const t = defineTexts('platformView', {
     unknown: '无数据',
     day: '日期',
     known: '有数的应用',
-    measures: {
-      sessions: '启动次数',
-      'new-users': '新用户数',
-      users: '日启动用户数',
-      'weekly-users': '周活跃用户',
-      'monthly-users': '月活跃用户',
-      'page-views': '页面访问次数',
-    },
-    short: {
-      'platform-missing': '平台缺数据',
-      'apps-not-here': '有小程序未添加',
-      'apps-missing': '有应用缺数据',
-      'de-duplicated': '平台去重',
-      'reports-differ': '报表口径不同',
-    },
     reasons: {
       'platform-missing': '平台报表缺 {n} 天的数据（共 {all} 天）。',
       'apps-not-here': '平台当日共有 {all} 个小程序，这里只添加了 {here} 个，差的 {n} 个不在“各应用之和”里。',
@@ -130,21 +115,6 @@ export const t = defineTexts('platformView', {
     unknown: 'no data',
     day: 'Day',
     known: 'Apps with data',
-    measures: {
-      sessions: 'Sessions',
-      'new-users': 'New users',
-      users: 'Daily users',
-      'weekly-users': 'Weekly users',
-      'monthly-users': 'Monthly users',
-      'page-views': 'Page views',
-    },
-    short: {
-      'platform-missing': 'platform lacks data',
-      'apps-not-here': 'mini programs not added',
-      'apps-missing': 'apps lack data',
-      'de-duplicated': 'platform counts people once',
-      'reports-differ': 'reports count differently',
-    },
     reasons: {
       'platform-missing':
         'The platform’s report lacks {n} day of {all}. | The platform’s report lacks {n} days of {all}.',

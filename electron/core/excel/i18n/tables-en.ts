@@ -25,7 +25,6 @@ export const tablesEn: TableTexts = {
   now: 'now',
   shown: '{total} in all, the first {shown} are listed.',
   coverage: {
-    title: 'Coverage',
     byReport: 'Coverage',
     byDay: 'Day by day',
     refusals: 'Refused',
@@ -47,16 +46,12 @@ export const tablesEn: TableTexts = {
     at: 'Refused at',
   },
   replies: {
-    title: 'Snapshots',
     id: 'No.',
     granularity: 'By',
     rows: 'Rows',
     outcomes: { news: 'Something new', same: 'As before', capped: 'Partial (row limit)' },
   },
   changes: {
-    steps: 'Restatements',
-    net: 'Differences',
-    sinceWorkbook: 'Changed since a workbook',
     groups: 'By day',
     workbook: 'Workbook',
     day: 'Fetched on',
@@ -78,7 +73,6 @@ export const tablesEn: TableTexts = {
     pointsNote: 'Differences of percentages are in points; durations are in seconds.',
   },
   lag: {
-    title: 'Revision lag',
     advice: 'Advice',
     curve: 'By days',
     advised: 'Fetch again for (days)',
@@ -98,7 +92,6 @@ export const tablesEn: TableTexts = {
       'Changed later: of the numbers seen so many days after the end. Already told: what was told then, in percent of the last word (of numbers that add up).',
   },
   against: {
-    title: 'The platform against its apps',
     overview: 'Reconciliation',
     byDay: 'Day by day',
     measure: 'Measure',
@@ -112,32 +105,15 @@ export const tablesEn: TableTexts = {
     known: 'Apps with a number',
     here: 'Apps kept here',
     ofPlatform: 'Mini programs of the platform',
-    measures: {
-      sessions: 'Sessions',
-      'new-users': 'New users',
-      users: 'Daily users',
-      'weekly-users': 'Weekly users',
-      'monthly-users': 'Monthly users',
-      'page-views': 'Page views',
-    },
-    reasons: {
-      'platform-missing': 'platform lacks data',
-      'apps-not-here': 'mini programs not added',
-      'apps-missing': 'apps lack data',
-      'de-duplicated': 'platform counts people once',
-      'reports-differ': 'reports count differently',
-    },
     note: 'Difference = sum of apps less platform. The sum of apps counts a person once an app.',
   },
   reconcile: {
-    title: 'Reports against each other',
     spread: 'Spread',
     spreadPercent: 'Spread in percent',
     from: '{metric}: difference',
     note: 'What each report says of the same thing, as it is; nothing is adjusted. Differences are from the first that is known.',
   },
   launch: {
-    title: 'Aligned at launch',
     day: 'Days since launch',
     median: 'Median',
     lower: 'Lower quartile',

@@ -23,7 +23,6 @@ export const tablesZhCN = {
   now: '最新',
   shown: '共 {total} 条，列出前 {shown} 条。',
   coverage: {
-    title: '数据完整度',
     byReport: '完整度',
     byDay: '逐日',
     refusals: '被拒绝',
@@ -45,16 +44,12 @@ export const tablesZhCN = {
     at: '被拒绝的时间',
   },
   replies: {
-    title: '取数记录',
     id: '编号',
     granularity: '粒度',
     rows: '行数',
     outcomes: { news: '有新内容', same: '与上次相同', capped: '不完整（超出行数上限）' },
   },
   changes: {
-    steps: '数据修订',
-    net: '数据差异',
-    sinceWorkbook: '报告发出之后的变化',
     groups: '按日期汇总',
     workbook: '报告',
     day: '取得日期',
@@ -76,7 +71,6 @@ export const tablesZhCN = {
     pointsNote: '比例类指标的差值是百分点；时长的单位是秒。',
   },
   lag: {
-    title: '修订周期',
     advice: '建议',
     curve: '按天数',
     advised: '建议重取（天）',
@@ -95,7 +89,6 @@ export const tablesZhCN = {
       '后来又变的：结束后第几天看到的数里，有多少后来又变了。已报出的：当时的数占最后确定值的多少（只对可以相加的指标）。',
   },
   against: {
-    title: '平台与各应用之和核对',
     overview: '核对结果',
     byDay: '按天核对',
     measure: '核对项',
@@ -109,32 +102,15 @@ export const tablesZhCN = {
     known: '有数的应用',
     here: '这里的应用数',
     ofPlatform: '平台的小程序数',
-    measures: {
-      sessions: '启动次数',
-      'new-users': '新用户数',
-      users: '日启动用户数',
-      'weekly-users': '周活跃用户',
-      'monthly-users': '月活跃用户',
-      'page-views': '页面访问次数',
-    },
-    reasons: {
-      'platform-missing': '平台缺数据',
-      'apps-not-here': '有小程序未添加',
-      'apps-missing': '有应用缺数据',
-      'de-duplicated': '平台去重',
-      'reports-differ': '报表口径不同',
-    },
     note: '差值 = 各应用之和 − 平台。各应用之和未去重，同一用户用了几个小程序就计几次。',
   },
   reconcile: {
-    title: '报表之间核对',
     spread: '最大差',
     spreadPercent: '最大差占比',
     from: '{metric} 差值',
     note: '同一件事在各报表中的数，照实列出，不作调整。差值与第一个有数的报表相比。',
   },
   launch: {
-    title: '按上线天数对齐',
     day: '上线天数',
     median: '中位数',
     lower: '下四分位',

@@ -89,7 +89,7 @@ export function groupsSheet(words: Words, groups: Restatements['groups']): PageS
   const c = words.p.changes
   return {
     name: c.groups,
-    title: [c.steps, c.groups].join(words.t.dot),
+    title: [words.shared.pageTables.restatements, c.groups].join(words.t.dot),
     notes: [],
     columns: [
       { name: c.day, kind: 'day' },

@@ -31,7 +31,7 @@ function countsSheet(words: Words, answer: Coverage): PageSheet {
   const { p } = words
   return {
     name: p.coverage.byReport,
-    title: p.coverage.title,
+    title: words.shared.pageTables.coverage,
     notes: [p.coverage.ownNote],
     columns: [
       { name: p.app, kind: 'text' },
@@ -59,7 +59,7 @@ function daysSheet(words: Words, answer: Coverage): PageSheet {
   )
   return {
     name: p.coverage.byDay,
-    title: [p.coverage.title, p.coverage.byDay].join(t.dot),
+    title: [words.shared.pageTables.coverage, p.coverage.byDay].join(t.dot),
     notes: [signs.join(t.dot)],
     columns: [
       { name: p.app, kind: 'text' },

@@ -9,7 +9,7 @@ export function lagSheets(words: Words, { report, metrics }: Lag): PageSheet[] {
   return [
     {
       name: lag.advice,
-      title: lag.title,
+      title: words.shared.pageTables.lag,
       notes: [lag.adviceNote],
       columns: [
         { name: p.metric, kind: 'text' },
@@ -31,7 +31,7 @@ export function lagSheets(words: Words, { report, metrics }: Lag): PageSheet[] {
     },
     {
       name: lag.curve,
-      title: [lag.title, lag.curve].join(words.t.dot),
+      title: [words.shared.pageTables.lag, lag.curve].join(words.t.dot),
       notes: [lag.curveNote],
       columns: [
         { name: p.metric, kind: 'text' },

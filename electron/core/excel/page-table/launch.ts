@@ -32,7 +32,7 @@ function curvesSheet(words: Words, answer: Launch): PageSheet {
   const number = (name: string, width = 13) => ({ name, kind: answer.unit, width })
   return {
     name: nameOf(words, answer),
-    title: [nameOf(words, answer), launch.title].join(words.t.dot),
+    title: [nameOf(words, answer), words.shared.pageTables.launch].join(words.t.dot),
     notes: [
       launch.note,
       ...(begun.some((app) => !app.known) ? [launch.unknown] : []),

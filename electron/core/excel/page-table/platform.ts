@@ -26,7 +26,7 @@ function measuresSheet(words: Words, { measures, days }: PlatformReconciliation)
   const { against } = words.p
   return {
     name: against.overview,
-    title: against.title,
+    title: words.shared.pageTables.platform,
     notes: [against.note],
     columns: [
       { name: against.measure, kind: 'text' },
@@ -37,7 +37,12 @@ function measuresSheet(words: Words, { measures, days }: PlatformReconciliation)
     pinned: 1,
     rows: measures.map((measure) => {
       const held = heldOf(measure, days)
-      return [against.measures[measure.id], daysText(words, held), whyOf(words, measure, held), ...cellsOf(held)]
+      return [
+        words.shared.reconciliation.measures[measure.id],
+        daysText(words, held),
+        whyOf(words, measure, held),
+        ...cellsOf(held),
+      ]
     }),
   }
 }
@@ -48,10 +53,10 @@ function daysText({ p: { against } }: Words, { day, common }: Held): string {
   return day ?? against.onRange
 }
 
-function whyOf({ p: { against }, t }: Words, measure: PlatformMeasure, held: Held): string {
+function whyOf({ shared, t }: Words, measure: PlatformMeasure, held: Held): string {
   if (held.difference === 0) return ''
   return reasonsLeft(measure, held)
-    .map((reason) => against.reasons[reason])
+    .map((reason) => shared.reconciliation.reasons[reason])
     .join(t.listSeparator)
 }
 
@@ -59,7 +64,7 @@ function daysSheet(words: Words, { measures, days }: PlatformReconciliation): Pa
   const { against } = words.p
   return {
     name: against.byDay,
-    title: [against.title, against.byDay].join(words.t.dot),
+    title: [words.shared.pageTables.platform, against.byDay].join(words.t.dot),
     notes: [against.note],
     columns: [
       { name: against.measure, kind: 'text' },
@@ -70,7 +75,7 @@ function daysSheet(words: Words, { measures, days }: PlatformReconciliation): Pa
     pinned: 2,
     rows: measures.flatMap((measure) =>
       days.map((day, d) => [
-        against.measures[measure.id],
+        words.shared.reconciliation.measures[measure.id],
         day,
         ...cellsOf(dayOf(measure, d)),
         measure.apps.known[d] ?? 0,

@@ -8,14 +8,15 @@ type Measure = Reconciliation['apps'][number]['measures'][number]
 /** What several reports say of the same thing, an app a row and a thing a sheet. */
 export function reconcileSheets(words: Words, { apps }: Reconciliation): PageSheet[] {
   return (apps[0]?.measures ?? []).map(({ id, totals }) => {
-    const { against, reconcile, app: appHead } = words.p
+    const { reconcile, app: appHead } = words.p
+    const { measures: names } = words.shared.reconciliation
     const rows = apps.map(({ appId, app, measures }) => {
       const own = measures.find((measure) => measure.id === id)
       return [words.app(appId, app), ...cellsOf(own)]
     })
     return {
-      name: against.measures[id],
-      title: [reconcile.title, against.measures[id]].join(words.t.dot),
+      name: names[id],
+      title: [words.shared.pageTables.reconcile, names[id]].join(words.t.dot),
       notes: [reconcile.note],
       columns: [
         { name: appHead, kind: 'text' },

@@ -7,8 +7,8 @@ import type { Words } from './words.ts'
 export function repliesSheet(words: Words, replies: readonly Snapshot[], notes: readonly string[]): PageSheet {
   const { p, t, shared } = words
   return {
-    name: p.replies.title,
-    title: p.replies.title,
+    name: shared.pageTables.replies,
+    title: shared.pageTables.replies,
     notes,
     columns: [
       { name: p.replies.id, kind: 'id' },
