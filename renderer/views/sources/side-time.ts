@@ -58,7 +58,7 @@ export function sideTimeTip(time: SideTime, place: number, key: string | null): 
   const moment = time.moments[place]
   if (!moment) return null
   const { period } = moment
-  const source = sideAt(moment, key ?? '')?.source ?? moment.sides.apps[0]?.source
+  const source = (sideAt(moment, key ?? '') ?? moment.sides.apps[0])?.source
   return {
     title: periodTitle(period, by, locale),
     ...(period.partial ? { lines: [t('partial', { range: formatRange(period.from, period.to) })] } : {}),

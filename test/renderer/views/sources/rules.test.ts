@@ -231,6 +231,8 @@ describe('the mix over time', () => {
       '未获取',
     ])
     expect(tip?.foot).toContain('快照')
+    // an app that has nothing has no source, not that of another
+    expect(sideTimeTip(time, 0, series[2]?.key ?? '')?.foot).toBeUndefined()
     const nowhere = { ...time, member: { ...member, id: 'source:none' } }
     expect(sideTimeTip(nowhere, 0, null)?.rows[0]?.value).toBe('无数据')
   })
