@@ -48,12 +48,20 @@ test.each([
         await page.setViewportSize({ width, height: 800 })
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         if (over > 0) wrong.push(`${name} at ${width}: too wide by ${over} px`)
+        const tall = await tallCells(page)
+        if (tall > 0) wrong.push(`${name} at ${width}: ${tall} cells reach into the next row`)
       }
     }
     expect(wrong).toEqual([])
     expect([...shown.values()].filter((numbers) => numbers.length > 0).length).toBeGreaterThan(10)
   },
 )
+
+/** Cells of tables whose rows all have one height. */
+const tallCells = (page: Page) =>
+  page
+    .locator('[role=grid] [role=row] > *')
+    .evaluateAll((cells) => cells.filter((cell) => cell.clientHeight > (cell.parentElement?.clientHeight ?? 0)).length)
 
 /** Whatever in tables and on cards is a number and nothing else. */
 const numbersOn = (page: Page) =>
